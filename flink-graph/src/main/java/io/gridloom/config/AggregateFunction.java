@@ -1,0 +1,14 @@
+package io.gridloom.config;
+
+/** Functions of {@code aggregate} columns; in lower case, what a config says. */
+public enum AggregateFunction {
+  COUNT,
+  SUM,
+  MEAN,
+  MIN,
+  MAX,
+  STDDEV,
+  ZSCORE,
+  MINMAX,
+  SHARE
+}

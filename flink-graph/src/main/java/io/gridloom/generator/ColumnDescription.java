@@ -1,0 +1,42 @@
+package io.gridloom.generator;
+
+import io.gridloom.graph.ExecutionTraits;
+import io.gridloom.schema.CellType;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a column needs and fills.
+ *
+ * @param dependencies columns and side effects that its cells read, in the order of their mention
+ * @param sideEffects further columns that its generator fills
+ * @param cellType type of its values
+ * @param model alias of the model that it calls once per row; empty for columns without a model
+ * @param batch rows of a barrier column's block window; empty: the whole dataset
+ */
+public record ColumnDescription(
+    ExecutionTraits traits,
+    List<String> dependencies,
+    List<String> sideEffects,
+    CellType cellType,
+    Optional<String> model,
+    OptionalInt batch) {
+
+  public ColumnDescription {
+    dependencies = List.copyOf(dependencies);
+    sideEffects = List.copyOf(sideEffects);
+  }
+
+  /** A column without side effects, model and window. */
+  public static ColumnDescription of(
+      ExecutionTraits traits, List<String> dependencies, CellType cellType) {
+    return new ColumnDescription(
+        traits, dependencies, List.of(), cellType, Optional.empty(), OptionalInt.empty());
+  }
+
+  /** The same with other traits. */
+  public ColumnDescription withTraits(ExecutionTraits other) {
+    return new ColumnDescription(other, dependencies, sideEffects, cellType, model, batch);
+  }
+}

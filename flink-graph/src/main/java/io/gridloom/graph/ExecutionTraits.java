@@ -1,0 +1,8 @@
+package io.gridloom.graph;
+
+/** stub. */
+public final class ExecutionTraits {
+  public static ExecutionTraits of(ExecutionTrait... traits) {
+    return new ExecutionTraits();
+  }
+}

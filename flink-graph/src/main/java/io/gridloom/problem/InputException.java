@@ -1,0 +1,28 @@
+package io.gridloom.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An input was refused; tells every problem. The message has one line for each. */
+public final class InputException extends RuntimeException {
+
+  private final transient List<Problem> problems;
+
+  /**
+   * @param problems at least one
+   */
+  public InputException(List<Problem> problems) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** A problem that has no place within a file, such as a bad flag. */
+  public static InputException of(String reason, String fix) {
+    return new InputException(List.of(new Problem(Place.NOWHERE, "", reason, fix)));
+  }
+
+  /** In the order in which they stand in the input. */
+  public List<Problem> problems() {
+    return problems;
+  }
+}
