@@ -1,0 +1,133 @@
+package io.gridloom.flinkinternal;
+
+import io.gridloom.coordination.EndOfRowsTrigger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.runtime.checkpoint.CheckpointCoordinator;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects an {@link EndOfRowsTrigger} to Flink. Flink calls it in the JobMaster's main thread only.
+ */
+final class BarrierCoordinator implements OperatorCoordinator {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BarrierCoordinator.class);
+  private static final long RETRY_MILLIS = 500;
+
+  /** Makes the coordinator; travels in the job graph. */
+  record Provider(OperatorID id, String name, long rows, BarrierMergeFactory merge)
+      implements OperatorCoordinator.Provider {
+
+    @Override
+    public OperatorID getOperatorId() {
+      return id;
+    }
+
+    @Override
+    public OperatorCoordinator create(Context context) {
+      return new BarrierCoordinator(context, this);
+    }
+  }
+
+  private final Context context;
+  private final String name;
+  private final EndOfRowsTrigger trigger;
+  private final Map<Integer, SubtaskGateway> gateways = new HashMap<>();
+  private volatile boolean gateWanted;
+
+  private BarrierCoordinator(Context context, Provider provider) {
+    this.context = context;
+    this.name = provider.name;
+    this.trigger =
+        new EndOfRowsTrigger(
+            provider.rows, provider.merge.create(context.getUserCodeClassloader()), new Flink());
+  }
+
+  /** What the trigger asks for, done with Flink. */
+  private final class Flink implements EndOfRowsTrigger.Actions {
+
+    @Override
+    public void requestCheckpoint() {
+      gateWanted = true;
+      startCheckpoint();
+    }
+
+    @Override
+    public void sendResult(int subtask, byte[] result) {
+      Optional.ofNullable(gateways.get(subtask))
+          .ifPresent(gateway -> gateway.sendEvent(new BarrierResult(result)));
+    }
+  }
+
+  private void startCheckpoint() {
+    CheckpointCoordinator checkpoints = context.getCheckpointCoordinator();
+    if (checkpoints == null || !gateWanted) {
+      return;
+    }
+    checkpoints
+        .triggerCheckpoint(false)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null && gateWanted) { // without an interval no other would follow
+                LOG.info("{} waits for a checkpoint; one failed: {}", name, failure.toString());
+                CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(this::startCheckpoint);
+              }
+            });
+  }
+
+  @Override
+  public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
+    BarrierPartial partial = (BarrierPartial) event;
+    trigger.partial(subtask, partial.rows(), partial.accumulated());
+  }
+
+  @Override
+  public void checkpointCoordinator(long id, CompletableFuture<byte[]> state) {
+    state.complete(trigger.checkpoint(id));
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long id) {
+    trigger.checkpointComplete(id);
+    gateWanted = trigger.waitsForGate();
+  }
+
+  @Override
+  public void resetToCheckpoint(long id, byte @Nullable [] state) {
+    trigger.restore(state == null ? new byte[0] : state);
+    gateWanted = false;
+  }
+
+  @Override
+  public void subtaskReset(int subtask, long id) {
+    trigger.subtaskReset(subtask);
+    gateWanted = trigger.waitsForGate();
+  }
+
+  @Override
+  public void executionAttemptFailed(int subtask, int attempt, @Nullable Throwable reason) {
+    gateways.remove(subtask);
+  }
+
+  @Override
+  public void executionAttemptReady(int subtask, int attempt, SubtaskGateway gateway) {
+    gateways.put(subtask, gateway);
+  }
+
+  @Override
+  public void start() {}
+
+  @Override
+  public void close() {
+    gateWanted = false;
+  }
+}

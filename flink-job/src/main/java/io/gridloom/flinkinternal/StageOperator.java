@@ -1,0 +1,135 @@
+package io.gridloom.flinkinternal;
+
+import io.gridloom.key.RowBlocks;
+import io.gridloom.key.RowKey;
+import io.gridloom.row.Row;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
+import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Base of the operators of the chain: rows in, rows out, and the end-of-rows mark, which is Flink's
+ * {@code MAX_WATERMARK} and the only event time in the job. Keyed by row; a stage sets the key when
+ * it uses keyed state, so rows pass without the cost.
+ */
+public abstract class StageOperator extends AbstractStreamOperator<Row>
+    implements OneInputStreamOperator<Row, Row>, OperatorEventHandler {
+
+  private final RowBlocks blocks;
+  private final StreamRecord<Row> outgoing = new StreamRecord<>(Row.empty(0, 0));
+  private @Nullable OperatorEventGateway coordinator;
+  private boolean rowsEnded;
+
+  protected StageOperator(StreamOperatorParameters<Row> parameters, RowBlocks blocks) {
+    super(parameters);
+    this.blocks = blocks;
+  }
+
+  final void connect(OperatorEventGateway gateway) {
+    coordinator = gateway;
+  }
+
+  /** A row comes in, tombstones too. */
+  protected abstract void rowArrives(Row row) throws Exception;
+
+  /** All rows of this subtask have come in; called once per attempt. */
+  protected abstract void rowsEnd() throws Exception;
+
+  /** The coordinator sends the barrier's result. */
+  protected void resultArrives(byte[] result) throws Exception {
+    throw new IllegalStateException("no barrier, but a result came");
+  }
+
+  @Override
+  public final void processElement(StreamRecord<Row> element) throws Exception {
+    rowArrives(element.getValue());
+  }
+
+  @Override
+  public final void processWatermark(Watermark mark) throws Exception {
+    // The runtime emits a second mark of its own when the input ends.
+    if (mark.equals(Watermark.MAX_WATERMARK) && !rowsEnded) {
+      rowsEnded = true;
+      rowsEnd();
+    }
+  }
+
+  @Override
+  public final void handleOperatorEvent(OperatorEvent event) {
+    try {
+      resultArrives(((BarrierResult) event).result());
+    } catch (Exception e) {
+      throw new IllegalStateException("a barrier's result could not be taken", e);
+    }
+  }
+
+  @Override
+  public final boolean hasKeyContext() {
+    return false; // keeps the runtime from setting the key for each row
+  }
+
+  /** Sends a row to the next operator. */
+  protected final void emit(Row row) {
+    output.collect(outgoing.replace(row));
+  }
+
+  /** Sends a value to a side output. */
+  protected final <T> void emitAside(OutputTag<T> tag, T value) {
+    output.collect(tag, new StreamRecord<>(value));
+  }
+
+  /** Tells the next operator that all rows of this subtask are out. */
+  protected final void emitEndOfRows() throws Exception {
+    super.processWatermark(Watermark.MAX_WATERMARK);
+  }
+
+  /** Makes {@code row} the key of the keyed state that is used next. */
+  protected final void selectRow(long row) {
+    setCurrentKey(RowKey.of(row, blocks));
+  }
+
+  /** Rows that have an entry in the keyed state of that name. */
+  protected final long[] rowsInState(String name) {
+    try (Stream<RowKey> keys = keys(name)) {
+      return keys.mapToLong(RowKey::row).toArray();
+    }
+  }
+
+  private Stream<RowKey> keys(String name) {
+    return this.<RowKey>getKeyedStateBackend().getKeys(name, VoidNamespace.INSTANCE);
+  }
+
+  /**
+   * Runs {@code work} in the task thread after what waits there. A timer in the past and no mail:
+   * stop-with-savepoint runs mails until none is left, so a mail that submits another holds it back.
+   */
+  protected final void soon(Work work) {
+    getProcessingTimeService().registerTimer(0, time -> work.run());
+  }
+
+  /** Reports to the barrier's coordinator. */
+  protected final void report(long rows, byte[] accumulated) {
+    Objects.requireNonNull(coordinator, "no coordinator")
+        .sendEventToCoordinator(new BarrierPartial(rows, accumulated));
+  }
+
+  protected final int keyGroupOf(long row) {
+    return blocks.groupOf(row);
+  }
+
+  /** Work of the task thread. */
+  @FunctionalInterface
+  protected interface Work {
+    void run() throws Exception;
+  }
+}

@@ -1,0 +1,98 @@
+package io.gridloom.operator;
+
+import io.gridloom.plan.WindowColumns;
+import io.gridloom.row.Row;
+import io.gridloom.state.WaitingRows;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link io.gridloom.plan.DatasetWindow} of a barrier stage: accumulates rows while they come,
+ * reports the accumulators to the coordinator at the end of rows, and when its trigger ({@link
+ * io.gridloom.coordination.EndOfRowsTrigger}) has fired gives each waiting row its cells. Rows go on
+ * in slices, so that checkpoints run between them.
+ *
+ * <p>The result is not in this operator's state: a restored subtask reports again and is answered.
+ */
+public final class DatasetWindowOperator extends BarrierOperator {
+
+  private static final long SLICE_NANOS = 5_000_000;
+
+  private Partial partial;
+  private @Nullable ListState<byte[]> partials;
+  private Object @Nullable [] results;
+  private long[] blocks = new long[0]; // keys of blocks in state, once the result is there
+  private int released; // of them
+
+  public DatasetWindowOperator(
+      StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns) {
+    super(parameters, job, columns);
+    partial = Partial.empty(program);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    partials =
+        context
+            .getOperatorStateStore()
+            .getListState(
+                new ListStateDescriptor<>("partial", BytePrimitiveArraySerializer.INSTANCE));
+    for (byte[] written : partials.get()) { // of several subtasks after a rescale
+      partial = partial.merge(Partial.read(program, written), program);
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    Objects.requireNonNull(partials, "not open").update(List.of(partial.write(program)));
+  }
+
+  @Override
+  protected void rowArrives(Row row) throws IOException {
+    Row accumulated = program.add(row, partial.accumulators());
+    partial.count();
+    waiting().add(keyGroupOf(row.row()), accumulated);
+  }
+
+  @Override
+  protected void rowsEnd() throws Exception {
+    report(partial.rows(), WindowBytes.writeAccumulators(program, partial.accumulators()));
+  }
+
+  @Override
+  protected void resultArrives(byte[] result) throws Exception {
+    if (results == null) {
+      results = WindowBytes.readResults(program, result);
+      waiting().flush();
+      blocks = rowsInState(WaitingRows.STATE);
+      soon(this::release);
+    }
+  }
+
+  private void release() throws Exception {
+    Object[] known = Objects.requireNonNull(results, "no result yet");
+    long deadline = System.nanoTime() + SLICE_NANOS;
+    while (released < blocks.length) {
+      long key = blocks[released++];
+      for (Row row : waiting().read(key)) {
+        emit(program.fill(row, known));
+      }
+      waiting().remove(key);
+      if (System.nanoTime() > deadline) {
+        soon(this::release);
+        return;
+      }
+    }
+    emitEndOfRows();
+  }
+}

@@ -1,0 +1,97 @@
+package io.gridloom.operator;
+
+import io.gridloom.codec.CodecTypeInfo;
+import io.gridloom.flinkinternal.SourceChannel;
+import io.gridloom.flinkinternal.StageOperator;
+import io.gridloom.row.DeadLetter;
+import io.gridloom.row.Row;
+import io.gridloom.source.RowsDrained;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of the stages: living rows go on to the outputs, dead letters of dropped ones to the side
+ * output {@link #DROPPED}. Counts both, and tells the source at the end of rows, which lets its
+ * readers end when all rows of the job have come through.
+ */
+public final class RowsDoneOperator extends StageOperator {
+
+  public static final OutputTag<DeadLetter> DROPPED =
+      new OutputTag<>("dropped", CodecTypeInfo.DEAD_LETTER);
+
+  /** Metrics of the operator: rows that came through, and how many of them were dropped. */
+  public static final String ROWS_METRIC = "rowsDone";
+
+  public static final String DROPPED_METRIC = "rowsDropped";
+
+  private final SourceChannel source;
+  private @Nullable ListState<Long> rowsInState;
+  private @Nullable ListState<Long> droppedInState;
+  private long rows;
+  private long dropped;
+
+  public RowsDoneOperator(
+      StreamOperatorParameters<Row> parameters, JobSpec job, String sourceUid) {
+    super(parameters, job.blocks());
+    this.source = new SourceChannel(this, sourceUid);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    getMetricGroup().gauge(ROWS_METRIC, () -> rows);
+    getMetricGroup().gauge(DROPPED_METRIC, () -> dropped);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    rowsInState = count(context, "rows");
+    droppedInState = count(context, "dropped");
+    for (long count : rowsInState.get()) {
+      rows += count;
+    }
+    for (long count : droppedInState.get()) {
+      dropped += count;
+    }
+  }
+
+  private static ListState<Long> count(StateInitializationContext context, String name)
+      throws Exception {
+    return context
+        .getOperatorStateStore()
+        .getListState(new ListStateDescriptor<>(name, LongSerializer.INSTANCE));
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    Objects.requireNonNull(rowsInState, "not open").update(List.of(rows));
+    Objects.requireNonNull(droppedInState, "not open").update(List.of(dropped));
+  }
+
+  @Override
+  protected void rowArrives(Row row) {
+    rows++;
+    if (row.deadLetter().isPresent()) {
+      dropped++;
+      emitAside(DROPPED, row.deadLetter().get());
+    } else {
+      emit(row);
+    }
+  }
+
+  @Override
+  protected void rowsEnd() throws Exception {
+    source.send(new RowsDrained(rows));
+    emitEndOfRows();
+  }
+}

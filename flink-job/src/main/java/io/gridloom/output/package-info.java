@@ -1,0 +1,5 @@
+/** Where rows and dead letters go. */
+@NullMarked
+package io.gridloom.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.gridloom.source;
+
+import io.gridloom.flinkinternal.KeyGroups;
+import io.gridloom.key.RowBlocks;
+import io.gridloom.row.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+
+/**
+ * Hands out the rows of its key groups, round robin by blocks, so that rows leave about in order.
+ * Visits no row of another subtask. Used by the task thread.
+ */
+final class RowReader implements SourceReader<Row, KeyGroupSplit> {
+
+  private static final long UNASSIGNED = -1;
+
+  private final long rows;
+  private final int slots;
+  private final RowBlocks blocks;
+  private final KeyGroups own;
+  private final long[] next; // by key group − own.first()
+  private final long[] firstBlock; // likewise
+  private final int[] order; // indexes of the above, by first block
+  private int turn;
+  private int missing;
+  private boolean marked;
+  private boolean finished;
+  private CompletableFuture<Void> available = new CompletableFuture<>();
+
+  RowReader(SourceReaderContext context, long rows, int slots, RowBlocks blocks) {
+    this.rows = rows;
+    this.slots = slots;
+    this.blocks = blocks;
+    this.own =
+        KeyGroups.of(
+            context.getIndexOfSubtask(), context.currentParallelism(), blocks.groups());
+    this.missing = own.count();
+    this.next = new long[missing];
+    Arrays.fill(next, UNASSIGNED);
+    this.firstBlock =
+        IntStream.range(0, missing)
+            .mapToLong(index -> blocks.firstBlock(own.first() + index))
+            .toArray();
+    this.order =
+        IntStream.range(0, missing)
+            .boxed()
+            .sorted(Comparator.comparingLong(index -> firstBlock[index]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  @Override
+  public void start() {}
+
+  @Override
+  public void addSplits(List<KeyGroupSplit> splits) {
+    for (KeyGroupSplit split : splits) {
+      int index = split.group() - own.first();
+      if (next[index] == UNASSIGNED) {
+        missing--;
+      }
+      next[index] = split.next();
+    }
+    wake();
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<Row> output) {
+    if (finished) {
+      return InputStatus.END_OF_INPUT;
+    }
+    if (missing == 0) {
+      for (int tried = 0; tried < next.length; tried++) {
+        int index = order[turn];
+        long row = blocks.rowOf(firstBlock[index], next[index]);
+        if (row < rows) {
+          next[index]++;
+          if (next[index] % blocks.blockRows() == 0) {
+            turn = (turn + 1) % order.length;
+          }
+          output.collect(Row.empty(row, slots));
+          return InputStatus.MORE_AVAILABLE;
+        }
+        turn = (turn + 1) % order.length;
+      }
+      if (!marked) {
+        marked = true;
+        output.emitWatermark(new Watermark(Long.MAX_VALUE));
+      }
+    }
+    available = new CompletableFuture<>();
+    return InputStatus.NOTHING_AVAILABLE;
+  }
+
+  @Override
+  public void handleSourceEvents(SourceEvent event) {
+    finished = true; // the only event is FinishReading
+    wake();
+  }
+
+  private void wake() {
+    available.complete(null);
+  }
+
+  @Override
+  public List<KeyGroupSplit> snapshotState(long checkpointId) {
+    List<KeyGroupSplit> state = new ArrayList<>();
+    for (int index = 0; index < next.length; index++) {
+      if (next[index] != UNASSIGNED) {
+        state.add(new KeyGroupSplit(own.first() + index, next[index]));
+      }
+    }
+    return state;
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return available;
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {}
+
+  @Override
+  public void close() {}
+}

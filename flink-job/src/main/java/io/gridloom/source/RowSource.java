@@ -1,0 +1,78 @@
+package io.gridloom.source;
+
+import io.gridloom.key.RowBlocks;
+import io.gridloom.row.Row;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SupportsSplitReassignmentOnRecovery;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * Rows 0 to N − 1, empty, each from the subtask that owns its key group: the splits are the key
+ * groups. So the stages behind it are keyed by row without an exchange, and a rescaled job moves
+ * splits and keyed state together. A reader whose rows are all out emits the end-of-rows mark and
+ * stays alive, so that checkpoints go on, until every row has left the last stage.
+ */
+public final class RowSource
+    implements Source<Row, KeyGroupSplit, EnumeratorState>, SupportsSplitReassignmentOnRecovery {
+
+  private final long rows;
+  private final int slots;
+  private final RowBlocks blocks;
+
+  /**
+   * @param rows of the dataset, at least 1
+   * @param slots of a row
+   * @param blocks of the run; its groups are the job's max parallelism
+   */
+  public RowSource(long rows, int slots, RowBlocks blocks) {
+    if (rows < 1) {
+      throw new IllegalArgumentException(rows + " rows: at least 1 is allowed");
+    }
+    this.rows = rows;
+    this.slots = slots;
+    this.blocks = blocks;
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return Boundedness.BOUNDED;
+  }
+
+  @Override
+  public SourceReader<Row, KeyGroupSplit> createReader(SourceReaderContext context) {
+    return new RowReader(context, rows, slots, blocks);
+  }
+
+  @Override
+  public SplitEnumerator<KeyGroupSplit, EnumeratorState> createEnumerator(
+      SplitEnumeratorContext<KeyGroupSplit> context) {
+    List<KeyGroupSplit> all = new ArrayList<>();
+    for (int group = 0; group < blocks.groups(); group++) {
+      all.add(new KeyGroupSplit(group, 0));
+    }
+    return new RowEnumerator(context, rows, blocks.groups(), new EnumeratorState(all, false));
+  }
+
+  @Override
+  public SplitEnumerator<KeyGroupSplit, EnumeratorState> restoreEnumerator(
+      SplitEnumeratorContext<KeyGroupSplit> context, EnumeratorState state) {
+    return new RowEnumerator(context, rows, blocks.groups(), state);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KeyGroupSplit> getSplitSerializer() {
+    return new SplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<EnumeratorState> getEnumeratorCheckpointSerializer() {
+    return new EnumeratorStateSerializer();
+  }
+}

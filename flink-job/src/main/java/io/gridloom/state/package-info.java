@@ -1,0 +1,5 @@
+/** What operators keep in Flink state. */
+@NullMarked
+package io.gridloom.state;
+
+import org.jspecify.annotations.NullMarked;
