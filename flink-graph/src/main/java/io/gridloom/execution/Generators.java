@@ -1,0 +1,49 @@
+package io.gridloom.execution;
+
+import io.gridloom.config.ColumnConfig;
+import io.gridloom.generator.BarrierGenerator;
+import io.gridloom.generator.CellGenerator;
+import io.gridloom.generator.Generator;
+import io.gridloom.generator.GeneratorContext;
+import io.gridloom.generator.GeneratorRegistry;
+
+/** Makes the generators of a stage's columns. */
+final class Generators {
+
+  private final GeneratorRegistry registry;
+  private final GeneratorContext context;
+
+  Generators(GeneratorRegistry registry, GeneratorContext context) {
+    this.registry = registry;
+    this.context = context;
+  }
+
+  CellGenerator cells(String column) {
+    if (create(column) instanceof CellGenerator generator) {
+      return generator;
+    }
+    throw new IllegalArgumentException("column '" + column + "' waits for other rows");
+  }
+
+  BarrierGenerator<?, ?> barrier(String column) {
+    if (create(column) instanceof BarrierGenerator<?, ?> generator) {
+      return generator;
+    }
+    throw new IllegalArgumentException("column '" + column + "' is no barrier column");
+  }
+
+  private Generator create(String name) {
+    ColumnConfig column =
+        context
+            .dataset()
+            .column(name)
+            .orElseThrow(() -> new IllegalArgumentException("no column '" + name + "'"));
+    return registry
+        .factory(column.columnType())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "column '" + name + "': nothing makes cells of type " + column.columnType()))
+        .create(column, context);
+  }
+}

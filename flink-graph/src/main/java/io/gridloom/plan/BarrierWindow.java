@@ -1,0 +1,13 @@
+package io.gridloom.plan;
+
+/** The rows that share one result of a barrier column. */
+public sealed interface BarrierWindow permits DatasetWindow, BlockWindow {
+
+  /**
+   * Rows in the window that {@code row} falls into; O(1).
+   *
+   * @param row 0 to {@code rows - 1}, else {@link IllegalArgumentException}
+   * @param rows of the dataset
+   */
+  long size(long row, long rows);
+}
