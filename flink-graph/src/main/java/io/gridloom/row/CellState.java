@@ -1,13 +1,38 @@
 package io.gridloom.row;
 
-/** What is known of a cell. The order is that of the codes in state: never change it. */
+/** What is known of a cell, with the code that it has in state. */
 public enum CellState {
   /** Not generated yet. */
-  ABSENT,
+  ABSENT(0),
   /** Has a value. */
-  VALUE,
+  VALUE(1),
   /** Generated; there is no value. */
-  NULL,
+  NULL(2),
   /** Left out by a rule; it may hold the rule's value. */
-  SKIPPED
+  SKIPPED(3);
+
+  private static final CellState[] BY_CODE = {ABSENT, VALUE, NULL, SKIPPED};
+
+  private final byte code;
+
+  CellState(int code) {
+    this.code = (byte) code;
+  }
+
+  /** Its code in state; never changes. */
+  public byte code() {
+    return code;
+  }
+
+  /**
+   * The state with this code.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static CellState ofCode(byte code) {
+    if (code < 0 || code >= BY_CODE.length) {
+      throw new IllegalArgumentException("cell state " + code + ": 0 to 3 are allowed");
+    }
+    return BY_CODE[code];
+  }
 }

@@ -36,7 +36,6 @@ public final class AvroRows {
 
   private static final int HEADER = 10;
   private static final short MAGIC = (short) 0xC301;
-  private static final CellState[] STATES = CellState.values();
 
   private final DatasetSchema dataset;
   private final CellType[] types;
@@ -129,7 +128,7 @@ public final class AvroRows {
 
   private void writeCells(Row row) throws IOException {
     for (int slot = 0; slot < types.length; slot++) {
-      codes[slot] = (byte) row.state(slot).ordinal();
+      codes[slot] = row.state(slot).code();
       if (row.hasValue(slot)) {
         encoder.writeIndex(1);
         writeValue(types[slot], row.value(slot));
@@ -197,7 +196,7 @@ public final class AvroRows {
     ByteBuffer states = decoder.readBytes(null);
     builder.start(row, types.length);
     for (int slot = 0; slot < types.length; slot++) {
-      fill(builder, slot, STATES[states.get(slot)], values[slot]);
+      fill(builder, slot, CellState.ofCode(states.get(slot)), values[slot]);
     }
     return builder.build();
   }

@@ -21,8 +21,6 @@ import org.apache.avro.io.BinaryDecoder;
 /** Reads rows that a run with other columns left in state: cells are matched by column name. */
 final class EvolvedRows {
 
-  private static final CellState[] STATES = CellState.values();
-
   private final GenericDatumReader<GenericRecord> reader;
   private final DatasetSchema dataset;
   private final Map<String, Integer> slots = new HashMap<>();
@@ -52,7 +50,7 @@ final class EvolvedRows {
       Integer slot = slots.get(fields.get(i).getProp(DatasetSchema.NAME_PROPERTY));
       if (slot != null) {
         CellType type = dataset.fields().get(slot).type();
-        AvroRows.fill(builder, slot, STATES[states.get(i)], value(type, cells.get(i)));
+        AvroRows.fill(builder, slot, CellState.ofCode(states.get(i)), value(type, cells.get(i)));
       }
     }
     return builder.build();

@@ -2,6 +2,7 @@ package io.gridloom.codec;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 
 /** Avro's local-timestamp-micros: microseconds since 1970-01-01T00:00, without a zone. */
 final class Micros {
@@ -12,7 +13,7 @@ final class Micros {
   private Micros() {}
 
   static long of(LocalDateTime time) {
-    return time.toEpochSecond(ZoneOffset.UTC) * PER_SECOND + time.getNano() / NANOS;
+    return time.toEpochSecond(ZoneOffset.UTC) * PER_SECOND + time.get(ChronoField.MICRO_OF_SECOND);
   }
 
   static LocalDateTime toTime(long micros) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 
 /**
  * The compact form of a row between operators of the same job: each cell is a tag and its value, so
@@ -101,7 +102,7 @@ final class RowCodec {
     } else if (value instanceof LocalDateTime time) {
       out.writeByte(DATETIME);
       out.writeLong(time.toEpochSecond(ZoneOffset.UTC));
-      out.writeInt(time.getNano());
+      out.writeInt(time.get(ChronoField.NANO_OF_SECOND));
     } else {
       throw new IOException("no form for a cell of " + value.getClass());
     }
@@ -112,8 +113,8 @@ final class RowCodec {
       case NULL -> NoValue.NULL;
       case INTEGER -> in.readLong();
       case FLOAT -> in.readDouble();
-      case TRUE -> Boolean.TRUE;
-      case FALSE -> Boolean.FALSE;
+      case TRUE -> true;
+      case FALSE -> false;
       case TEXT -> readText(in);
       case DATETIME -> LocalDateTime.ofEpochSecond(in.readLong(), in.readInt(), ZoneOffset.UTC);
       default -> throw new IOException("cell tag " + tag);

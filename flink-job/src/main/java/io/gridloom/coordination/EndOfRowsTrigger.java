@@ -28,6 +28,7 @@ public final class EndOfRowsTrigger {
   }
 
   /** Rows of a subtask, tombstones included, and what it has accumulated of them. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Partial(long rows, byte[] accumulated) {}
 
   private final long rows;

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.checkpoint.CheckpointCoordinator;
 import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.messages.Acknowledge;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects an {@link EndOfRowsTrigger} to Flink. Flink calls it in the JobMaster's main thread only.
+ * Connects an {@link EndOfRowsTrigger} to Flink. Flink calls it in the JobMaster's main thread
+ * only.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // failures are handled in the stages added last
 final class BarrierCoordinator implements OperatorCoordinator {
 
   private static final Logger LOG = LoggerFactory.getLogger(BarrierCoordinator.class);
@@ -62,32 +65,44 @@ final class BarrierCoordinator implements OperatorCoordinator {
 
     @Override
     public void sendResult(int subtask, byte[] result) {
-      Optional.ofNullable(gateways.get(subtask))
-          .ifPresent(gateway -> gateway.sendEvent(new BarrierResult(result)));
+      Optional.ofNullable(gateways.get(subtask)).ifPresent(gateway -> send(gateway, result));
     }
+  }
+
+  private void send(SubtaskGateway gateway, byte[] result) {
+    gateway
+        .sendEvent(new BarrierResult(result))
+        .exceptionally(
+            failure -> { // the subtask is going down; it reports again when it is back
+              LOG.info("{}: the result did not reach a subtask: {}", name, failure.toString());
+              return Acknowledge.get();
+            });
   }
 
   private void startCheckpoint() {
     CheckpointCoordinator checkpoints = context.getCheckpointCoordinator();
-    if (checkpoints == null || !gateWanted) {
-      return;
+    if (checkpoints != null && gateWanted) {
+      checkpoints.triggerCheckpoint(false).whenComplete((done, failure) -> retry(failure));
     }
-    checkpoints
-        .triggerCheckpoint(false)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null && gateWanted) { // without an interval no other would follow
-                LOG.info("{} waits for a checkpoint; one failed: {}", name, failure.toString());
-                CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(this::startCheckpoint);
-              }
-            });
+  }
+
+  /** Without a checkpoint interval no other one would follow a failed one. */
+  private void retry(@Nullable Throwable failure) {
+    if (failure != null && gateWanted) {
+      LOG.info("{} waits for a checkpoint, but one failed: {}", name, failure.toString());
+      CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
+          .execute(this::startCheckpoint);
+    }
   }
 
   @Override
   public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
     BarrierPartial partial = (BarrierPartial) event;
-    trigger.partial(subtask, partial.rows(), partial.accumulated());
+    try {
+      trigger.partial(subtask, partial.rows(), partial.accumulated());
+    } catch (RuntimeException e) { // a result that is too large, or a defect of a generator
+      context.failJob(e);
+    }
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.io.Serializable;
 public interface BarrierMergeFactory extends Serializable {
 
   /**
+   * The merge of one coordinator.
+   *
    * @param loader the job's class loader
    */
   BarrierMerge create(ClassLoader loader);

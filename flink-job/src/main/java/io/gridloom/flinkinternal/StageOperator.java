@@ -111,8 +111,10 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
 
   /**
    * Runs {@code work} in the task thread after what waits there. A timer in the past and no mail:
-   * stop-with-savepoint runs mails until none is left, so a mail that submits another holds it back.
+   * stop-with-savepoint runs mails until none is left, so a mail that submits another holds it
+   * back.
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // a failure of the work fails the task
   protected final void soon(Work work) {
     getProcessingTimeService().registerTimer(0, time -> work.run());
   }

@@ -1,9 +1,9 @@
 package io.gridloom.key;
 
 /**
- * The inverse of Flink's {@code MathUtils.murmurHash(int)}, which is MurmurHash3 of one 4-byte block
- * with seed 0 up to the sign. Each of its steps (odd multiplication, rotation, xor with a shift) can
- * be undone modulo 2^32.
+ * The inverse of Flink's {@code MathUtils.murmurHash(int)}, which is MurmurHash3 of one 4-byte
+ * block with seed 0 up to the sign. Each of its steps (odd multiplication, rotation, xor with a
+ * shift) can be undone modulo 2^32.
  */
 final class Murmur {
 

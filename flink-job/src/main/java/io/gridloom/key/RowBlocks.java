@@ -98,9 +98,7 @@ public final class RowBlocks implements Serializable {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof RowBlocks that
-        && groups == that.groups
-        && blockRows == that.blockRows;
+    return other instanceof RowBlocks that && groups == that.groups && blockRows == that.blockRows;
   }
 
   @Override

@@ -35,10 +35,14 @@ abstract class BarrierOperator extends StageOperator implements BoundedOneInput 
 
   BarrierOperator(StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns) {
     super(parameters, job.blocks());
-    Dataset dataset = job.dataset(parameters.getContainingTask().getUserCodeClassLoader());
-    this.program =
-        WindowProgram.of(columns.columns(), dataset.registry(), job.context(dataset));
-    this.codec = new AvroRows(RowSchemas.of("row", dataset.columns()).travelling());
+    ClassLoader loader = parameters.getContainingTask().getUserCodeClassLoader();
+    this.program = program(job, columns, loader);
+    this.codec = new AvroRows(RowSchemas.of("row", job.dataset(loader).columns()).travelling());
+  }
+
+  static WindowProgram program(JobSpec job, WindowColumns columns, ClassLoader loader) {
+    Dataset dataset = job.dataset(loader);
+    return WindowProgram.of(columns.columns(), dataset.registry(), job.context(dataset));
   }
 
   final WaitingRows waiting() {

@@ -1,5 +1,7 @@
 package io.gridloom.operator;
 
+import io.gridloom.coordination.BarrierMerge;
+import io.gridloom.execution.WindowProgram;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.state.WaitingRows;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link io.gridloom.plan.DatasetWindow} of a barrier stage: accumulates rows while they come,
  * reports the accumulators to the coordinator at the end of rows, and when its trigger ({@link
- * io.gridloom.coordination.EndOfRowsTrigger}) has fired gives each waiting row its cells. Rows go on
- * in slices, so that checkpoints run between them.
+ * io.gridloom.coordination.EndOfRowsTrigger}) has fired gives each waiting row its cells. Rows go
+ * on in slices, so that checkpoints run between them.
  *
  * <p>The result is not in this operator's state: a restored subtask reports again and is answered.
  */
@@ -36,6 +38,12 @@ public final class DatasetWindowOperator extends BarrierOperator {
       StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns) {
     super(parameters, job, columns);
     partial = Partial.empty(program);
+  }
+
+  /** What the coordinator merges partials with, on the JobManager. */
+  public static BarrierMerge merge(JobSpec job, WindowColumns columns, ClassLoader loader) {
+    WindowProgram program = program(job, columns, loader);
+    return parts -> WindowBytes.merge(program, parts);
   }
 
   @Override

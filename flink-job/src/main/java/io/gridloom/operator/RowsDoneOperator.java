@@ -8,6 +8,7 @@ import io.gridloom.row.Row;
 import io.gridloom.source.RowsDrained;
 import java.util.List;
 import java.util.Objects;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -27,19 +28,19 @@ public final class RowsDoneOperator extends StageOperator {
   public static final OutputTag<DeadLetter> DROPPED =
       new OutputTag<>("dropped", CodecTypeInfo.DEAD_LETTER);
 
-  /** Metrics of the operator: rows that came through, and how many of them were dropped. */
-  public static final String ROWS_METRIC = "rowsDone";
+  /** Metric and accumulator: rows that came through, dropped ones too, also before a restart. */
+  public static final String ROWS = "rowsDone";
 
-  public static final String DROPPED_METRIC = "rowsDropped";
+  /** Likewise, the dropped ones. */
+  public static final String DROPPED_ROWS = "rowsDropped";
 
   private final SourceChannel source;
   private @Nullable ListState<Long> rowsInState;
   private @Nullable ListState<Long> droppedInState;
-  private long rows;
-  private long dropped;
+  private final LongCounter rows = new LongCounter();
+  private final LongCounter dropped = new LongCounter();
 
-  public RowsDoneOperator(
-      StreamOperatorParameters<Row> parameters, JobSpec job, String sourceUid) {
+  public RowsDoneOperator(StreamOperatorParameters<Row> parameters, JobSpec job, String sourceUid) {
     super(parameters, job.blocks());
     this.source = new SourceChannel(this, sourceUid);
   }
@@ -47,8 +48,10 @@ public final class RowsDoneOperator extends StageOperator {
   @Override
   public void open() throws Exception {
     super.open();
-    getMetricGroup().gauge(ROWS_METRIC, () -> rows);
-    getMetricGroup().gauge(DROPPED_METRIC, () -> dropped);
+    getRuntimeContext().addAccumulator(ROWS, rows);
+    getRuntimeContext().addAccumulator(DROPPED_ROWS, dropped);
+    getMetricGroup().gauge(ROWS, rows::getLocalValuePrimitive);
+    getMetricGroup().gauge(DROPPED_ROWS, dropped::getLocalValuePrimitive);
   }
 
   @Override
@@ -57,10 +60,10 @@ public final class RowsDoneOperator extends StageOperator {
     rowsInState = count(context, "rows");
     droppedInState = count(context, "dropped");
     for (long count : rowsInState.get()) {
-      rows += count;
+      rows.add(count);
     }
     for (long count : droppedInState.get()) {
-      dropped += count;
+      dropped.add(count);
     }
   }
 
@@ -74,15 +77,16 @@ public final class RowsDoneOperator extends StageOperator {
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    Objects.requireNonNull(rowsInState, "not open").update(List.of(rows));
-    Objects.requireNonNull(droppedInState, "not open").update(List.of(dropped));
+    Objects.requireNonNull(rowsInState, "not open").update(List.of(rows.getLocalValuePrimitive()));
+    Objects.requireNonNull(droppedInState, "not open")
+        .update(List.of(dropped.getLocalValuePrimitive()));
   }
 
   @Override
   protected void rowArrives(Row row) {
-    rows++;
+    rows.add(1);
     if (row.deadLetter().isPresent()) {
-      dropped++;
+      dropped.add(1);
       emitAside(DROPPED, row.deadLetter().get());
     } else {
       emit(row);
@@ -91,7 +95,7 @@ public final class RowsDoneOperator extends StageOperator {
 
   @Override
   protected void rowsEnd() throws Exception {
-    source.send(new RowsDrained(rows));
+    source.send(new RowsDrained(rows.getLocalValuePrimitive()));
     emitEndOfRows();
   }
 }

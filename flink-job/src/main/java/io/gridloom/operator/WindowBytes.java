@@ -28,8 +28,7 @@ final class WindowBytes {
     void write(DataOutputStream out) throws IOException;
   }
 
-  static byte[] writeAccumulators(WindowProgram program, Object[] accumulators)
-      throws IOException {
+  static byte[] writeAccumulators(WindowProgram program, Object[] accumulators) throws IOException {
     for (int i = 0; i < accumulators.length; i++) {
       int column = i;
       check(program, i, bytes(out -> program.writeAccumulator(column, accumulators[column], out)));

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -54,8 +56,8 @@ final class RowEnumerator implements SplitEnumerator<KeyGroupSplit, EnumeratorSt
   /** A reader is there; after a restore it reports the splits of its old key groups. */
   @Override
   public void addReader(int subtask) {
-    List<KeyGroupSplit> reported =
-        context.registeredReaders().get(subtask).getReportedSplitsOnRegistration();
+    ReaderInfo reader = Objects.requireNonNull(context.registeredReaders().get(subtask));
+    List<KeyGroupSplit> reported = reader.getReportedSplitsOnRegistration();
     reported.forEach(split -> unassigned.put(split.group(), split));
     assign();
     if (restoredFinishing) {

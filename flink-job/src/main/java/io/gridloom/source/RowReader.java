@@ -42,8 +42,7 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
     this.slots = slots;
     this.blocks = blocks;
     this.own =
-        KeyGroups.of(
-            context.getIndexOfSubtask(), context.currentParallelism(), blocks.groups());
+        KeyGroups.of(context.getIndexOfSubtask(), context.currentParallelism(), blocks.groups());
     this.missing = own.count();
     this.next = new long[missing];
     Arrays.fill(next, UNASSIGNED);

@@ -1,0 +1,130 @@
+package io.gridloom;
+
+import io.gridloom.dataset.Dataset;
+import io.gridloom.key.RowBlocks;
+import io.gridloom.operator.JobSpec;
+import io.gridloom.plan.StagePlanner;
+import io.gridloom.topology.Topology;
+import io.gridloom.topology.TopologyCompiler;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Generates a dataset inside a Flink program:
+ *
+ * <pre>{@code
+ * Dataset tickets = Dataset.read(Path.of("tickets.yaml"));
+ * GeneratedRows rows = Gridloom.of(tickets).rows(1_000_000).seed(5).attachTo(env);
+ * rows.stream();   // DataStream<GenericRecord>, yours to transform, join and sink
+ * rows.dropped();  // DataStream<DeadLetter>
+ * }</pre>
+ *
+ * Same dataset, rows, seed and date: same rows, at any parallelism, after any failure. Immutable:
+ * each setting returns another instance.
+ */
+public final class Gridloom {
+
+  /** Key groups of a run unless said otherwise: the most subtasks that it can ever have. */
+  public static final int DEFAULT_MAX_PARALLELISM = 1024;
+
+  private static final long MAX_DRAWN_SEED = 1L << 32; // short enough to be typed again
+
+  private static final String DEFAULT_NAME = "gridloom";
+
+  private final Dataset dataset;
+  private final long rows;
+  private final OptionalLong seed;
+  private final Optional<LocalDate> date;
+  private final String name;
+  private final Optional<RowBlocks> blocks;
+
+  private Gridloom(
+      Dataset dataset,
+      long rows,
+      OptionalLong seed,
+      Optional<LocalDate> date,
+      String name,
+      Optional<RowBlocks> blocks) {
+    this.dataset = dataset;
+    this.rows = rows;
+    this.seed = seed;
+    this.date = date;
+    this.name = name;
+    this.blocks = blocks;
+  }
+
+  /** One row of this dataset, with a seed drawn at random, until told otherwise. */
+  public static Gridloom of(Dataset dataset) {
+    return new Gridloom(
+        dataset, 1, OptionalLong.empty(), Optional.empty(), DEFAULT_NAME, Optional.empty());
+  }
+
+  /**
+   * How many rows.
+   *
+   * @throws IllegalArgumentException below 1
+   */
+  public Gridloom rows(long count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("rows is " + count + ", must be at least 1");
+    }
+    return new Gridloom(dataset, count, seed, date, name, blocks);
+  }
+
+  /** What decides every value; without one it is drawn, see {@link GeneratedRows#seed}. */
+  public Gridloom seed(long value) {
+    return new Gridloom(dataset, rows, OptionalLong.of(value), date, name, blocks);
+  }
+
+  /** What relative dates and ages start from; today unless said. */
+  public Gridloom date(LocalDate value) {
+    return new Gridloom(dataset, rows, seed, Optional.of(value), name, blocks);
+  }
+
+  /** Starts the uids of the operators; needed where two datasets share an environment. */
+  public Gridloom name(String value) {
+    return new Gridloom(dataset, rows, seed, date, value, blocks);
+  }
+
+  /**
+   * Which key group holds which rows; follows from the number of rows unless said. Its groups are
+   * the operators' max parallelism. Jobs that share a savepoint must say the same.
+   */
+  public Gridloom blocks(RowBlocks value) {
+    return new Gridloom(dataset, rows, seed, date, name, Optional.of(value));
+  }
+
+  /**
+   * Adds the dataset to a Flink program, none of whose settings change.
+   *
+   * @throws io.gridloom.problem.InputException if a column can't run yet, or if the environment
+   *     can't run it: batch or automatic mode, unaligned checkpoints, too high a parallelism
+   */
+  public GeneratedRows attachTo(StreamExecutionEnvironment env) {
+    checkRunnable(dataset);
+    long known = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(MAX_DRAWN_SEED));
+    RowBlocks chosen = blocks.orElseGet(this::blocksForRows);
+    LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
+    JobSpec job = new JobSpec(dataset.source(), rows, known, today, chosen);
+    Topology topology = TopologyCompiler.compile(env, dataset, job, name);
+    return new GeneratedRows(dataset, job, name, topology);
+  }
+
+  /**
+   * Whether every column has something that makes its cells.
+   *
+   * @throws io.gridloom.problem.InputException naming the columns that have not
+   */
+  public static void checkRunnable(Dataset dataset) {
+    RunnableCheck.check(dataset);
+  }
+
+  private RowBlocks blocksForRows() {
+    int windows = StagePlanner.plan(dataset.columns()).blockLength();
+    return RowBlocks.of(DEFAULT_MAX_PARALLELISM, rows, windows);
+  }
+}

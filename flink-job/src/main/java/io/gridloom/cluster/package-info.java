@@ -1,5 +1,0 @@
-/** Clusters that jobs run on. */
-@NullMarked
-package io.gridloom.cluster;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.gridloom.flinkinternal;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OptionalFailure;
+import org.apache.flink.util.SerializedValue;
+
+/** A Flink cluster of one TaskManager inside this process, and the job on it. Thread-safe. */
+public final class LocalCluster implements AutoCloseable {
+
+  private final MiniCluster cluster;
+  private final JobID job;
+
+  private LocalCluster(MiniCluster cluster, JobID job) {
+    this.cluster = cluster;
+    this.job = job;
+  }
+
+  /**
+   * Starts a cluster with as many slots as the program's parallelism, and the program on it.
+   *
+   * @param config of the cluster
+   */
+  public static LocalCluster run(StreamExecutionEnvironment env, Configuration config, String name)
+      throws Exception {
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(config)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(env.getParallelism())
+                .build());
+    try {
+      var plan = env.getStreamGraph();
+      plan.setJobName(name);
+      JobGraph graph = plan.getJobGraph();
+      cluster.start();
+      cluster.submitJob(graph).get();
+      return new LocalCluster(cluster, graph.getJobID());
+    } catch (Exception e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Waits for the job's end.
+   *
+   * @return why it failed; empty when it has finished or was cancelled
+   */
+  public Optional<Throwable> await() throws InterruptedException, ExecutionException {
+    JobResult result = cluster.requestJobResult(job).get();
+    return result
+        .getSerializedThrowable()
+        .map(failure -> failure.deserializeError(LocalCluster.class.getClassLoader()));
+  }
+
+  /** Waits up to {@code millis} for the job's end; whether it has ended. */
+  public boolean await(long millis) throws InterruptedException, ExecutionException {
+    try {
+      cluster.requestJobResult(job).get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  /** A running total of the job's accumulator; 0 before its first heartbeat. */
+  public long accumulator(String name) throws InterruptedException, ExecutionException {
+    AccessExecutionGraph graph = cluster.getExecutionGraph(job).get();
+    Map<String, SerializedValue<OptionalFailure<Object>>> values =
+        graph.getAccumulatorsSerialized();
+    SerializedValue<OptionalFailure<Object>> value = values.get(name);
+    try {
+      return value == null
+          ? 0
+          : (Long) value.deserializeValue(LocalCluster.class.getClassLoader()).getUnchecked();
+    } catch (java.io.IOException | ClassNotFoundException e) {
+      throw new ExecutionException(e);
+    }
+  }
+
+  /** Takes a checkpoint, so that a cancelled job loses nothing; false if that failed. */
+  public boolean checkpoint(long timeoutMillis) throws InterruptedException {
+    try {
+      cluster
+          .triggerCheckpoint(job, CheckpointType.CONFIGURED)
+          .get(timeoutMillis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
+  }
+
+  /** Cancels the job and waits for its end. */
+  public void cancel() throws InterruptedException, ExecutionException {
+    cluster.cancelJob(job).get();
+    cluster.requestJobResult(job).get();
+  }
+
+  @Override
+  public void close() throws Exception {
+    cluster.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.gridloom.output.file;
+
+import java.io.IOException;
+import java.io.Serializable;
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes values as JSON, one a line, UTF-8. As a bulk format, so that many values share a write: a
+ * row format writes each by itself.
+ */
+final class JsonLines<T> implements BulkWriter<T> {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .rootValueSeparator("\n")
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET) // Flink closes it, or keeps it to commit
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER) // shortest digits on every JDK
+          .build();
+
+  private final JsonGenerator json;
+  private final Form<T> form;
+
+  /** How a value is written. */
+  @FunctionalInterface
+  interface Form<T> extends Serializable {
+    void write(T value, JsonGenerator json);
+  }
+
+  private JsonLines(FSDataOutputStream out, Form<T> form) {
+    this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
+    this.form = form;
+  }
+
+  static <T> BulkWriter.Factory<T> factory(Form<T> form) {
+    return out -> new JsonLines<>(out, form);
+  }
+
+  @Override
+  public void addElement(T value) {
+    form.write(value, json);
+  }
+
+  @Override
+  public void flush() {
+    json.flush();
+  }
+
+  @Override
+  public void finish() throws IOException {
+    json.writeRaw('\n');
+    json.close();
+  }
+}

@@ -1,0 +1,24 @@
+package io.gridloom.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What a user asked {@code generate} for; what is empty has a default or, for a resumed run, is in
+ * its {@code run.json}.
+ */
+public record GenerateOptions(
+    Optional<Path> config,
+    OptionalLong rows,
+    Optional<Path> output,
+    boolean overwrite,
+    boolean resume,
+    OptionalLong seed,
+    Optional<LocalDate> date,
+    OptionalInt parallelism,
+    Optional<String> rowIdColumn,
+    Duration checkpointInterval) {}

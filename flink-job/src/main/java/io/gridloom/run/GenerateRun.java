@@ -1,0 +1,182 @@
+package io.gridloom.run;
+
+import io.gridloom.GeneratedRows;
+import io.gridloom.Gridloom;
+import io.gridloom.flinkinternal.LocalCluster;
+import io.gridloom.key.RowBlocks;
+import io.gridloom.operator.RowsDoneOperator;
+import io.gridloom.problem.InputException;
+import io.gridloom.rundir.RunDirectory;
+import io.gridloom.rundir.RunLock;
+import io.gridloom.rundir.RunManifest;
+import io.gridloom.rundir.RunManifest.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A run on the cluster inside this process, from the first check to the closing summary. */
+public final class GenerateRun {
+
+  private static final double MILLIS_PER_SECOND = 1000;
+  private static final long PROGRESS_MILLIS = 500;
+  private static final long STOP_CHECKPOINT_MILLIS = 20_000;
+
+  private final GenerateOptions options;
+  private final RunListener listener;
+  private final String version;
+  private final long started = System.nanoTime();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  /**
+   * @param version of this program, for the run's manifest
+   */
+  public GenerateRun(GenerateOptions options, RunListener listener, String version) {
+    this.options = options;
+    this.listener = listener;
+    this.version = version;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @return a finished or failed run; a run that had finished before is returned as it is
+   * @throws InputException for whatever the user can mend; nothing was written then
+   */
+  public RunSummary run() throws Exception {
+    RunPlan plan = new Preflight(options, version).check();
+    if (plan.manifest().state() == State.FINISHED) {
+      return new RunSummary(plan.directory(), plan.manifest(), "");
+    }
+    if (options.overwrite()) {
+      plan.directory().clear();
+    }
+    try (RunLock lock = lock(plan.directory())) {
+      return lostOnlyItsEnd(plan) ? finish(plan) : generate(plan);
+    }
+  }
+
+  private static RunLock lock(RunDirectory directory) throws IOException {
+    return RunLock.take(directory)
+        .orElseThrow(
+            () ->
+                InputException.of(
+                    "another process runs in " + directory.root(),
+                    "Wait for its end, or stop it first"));
+  }
+
+  /**
+   * Whether the job had ended and only the manifest was not written any more: files appear with
+   * completed checkpoints, and those are deleted by nothing but a job's good end.
+   */
+  private static boolean lostOnlyItsEnd(RunPlan plan) throws IOException {
+    return plan.checkpoint().isEmpty()
+        && Files.exists(plan.directory().manifest())
+        && !(plan.directory().dataFiles().isEmpty() && plan.directory().droppedFiles().isEmpty());
+  }
+
+  private RunSummary generate(RunPlan plan) throws Exception {
+    RunDirectory directory = plan.directory();
+    RunManifest manifest = plan.manifest().in(State.RUNNING, 0);
+    manifest.write(directory);
+    listener.starting(new RunSummary(directory, manifest, ""), plan.checkpoint());
+    Optional<Throwable> failure;
+    try (LocalCluster cluster = start(plan)) {
+      Thread hook = new Thread(() -> stop(plan, cluster), "gridloom-stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      follow(cluster, manifest.rows());
+      failure = cluster.await();
+      if (!stopping.compareAndSet(false, true)) {
+        hook.join(); // this process is ending; the hook has the last word
+      }
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    return failure.isEmpty() ? finish(plan) : fail(plan, failure.get());
+  }
+
+  private LocalCluster start(RunPlan plan) throws Exception {
+    RunManifest manifest = plan.manifest();
+    RunDirectory directory = plan.directory();
+    Configuration config =
+        EmbeddedFlink.job(
+            directory.checkpoints(),
+            options.checkpointInterval(),
+            plan.checkpoint(),
+            StateBackends.choose(
+                plan.dataset(), manifest.rows(), Runtime.getRuntime().maxMemory()));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
+    env.setParallelism(
+        options.parallelism().orElseGet(() -> Runtime.getRuntime().availableProcessors()));
+    GeneratedRows rows =
+        Gridloom.of(plan.dataset())
+            .rows(manifest.rows())
+            .seed(manifest.seed())
+            .date(manifest.date())
+            .blocks(new RowBlocks(manifest.maxParallelism(), manifest.blockRows()))
+            .attachTo(env);
+    rows.writeJsonLines(
+        directory.data().toUri(),
+        Optional.of(manifest.rowIdColumn()).filter(name -> !name.isEmpty()));
+    rows.writeDeadLetters(directory.dropped().toUri());
+    return LocalCluster.run(env, config, "gridloom " + manifest.configFile());
+  }
+
+  private void follow(LocalCluster cluster, long rows) throws Exception {
+    while (!cluster.await(PROGRESS_MILLIS)) {
+      listener.progress(cluster.accumulator(RowsDoneOperator.ROWS), rows);
+    }
+  }
+
+  private RunSummary finish(RunPlan plan) throws IOException {
+    RunDirectory directory = plan.directory();
+    directory.removeLeftovers();
+    directory.removeCheckpoints();
+    RunManifest manifest =
+        plan.manifest().in(State.FINISHED, seconds()).withDropped(lines(directory));
+    manifest.write(directory);
+    return new RunSummary(directory, manifest, "");
+  }
+
+  private static long lines(RunDirectory directory) throws IOException {
+    long lines = 0;
+    for (Path file : directory.droppedFiles()) {
+      try (Stream<String> text = Files.lines(file)) {
+        lines += text.count();
+      }
+    }
+    return lines;
+  }
+
+  private RunSummary fail(RunPlan plan, Throwable failure) throws IOException {
+    RunManifest manifest = plan.manifest().in(State.FAILED, seconds());
+    manifest.write(plan.directory());
+    return new RunSummary(plan.directory(), manifest, Failures.cause(failure));
+  }
+
+  /** Ctrl-C: keeps what is done, by a last checkpoint. Runs in the shutdown hook. */
+  private void stop(RunPlan plan, LocalCluster cluster) {
+    if (!stopping.compareAndSet(false, true)) {
+      return; // the job has just ended by itself
+    }
+    listener.stopping();
+    try {
+      cluster.checkpoint(STOP_CHECKPOINT_MILLIS);
+      cluster.cancel();
+      RunManifest manifest = plan.manifest().in(State.STOPPED, seconds());
+      manifest.write(plan.directory());
+      listener.stopped(new RunSummary(plan.directory(), manifest, ""));
+    } catch (Exception e) {
+      // The process ends anyway; the checkpoints before this one are there to go on from.
+      listener.stopped(new RunSummary(plan.directory(), plan.manifest(), Failures.cause(e)));
+    }
+  }
+
+  private double seconds() {
+    return Duration.ofNanos(System.nanoTime() - started).toMillis() / MILLIS_PER_SECOND;
+  }
+}

@@ -1,0 +1,138 @@
+package io.gridloom.run;
+
+import io.gridloom.Gridloom;
+import io.gridloom.dataset.Dataset;
+import io.gridloom.key.RowBlocks;
+import io.gridloom.plan.StagePlanner;
+import io.gridloom.problem.InputException;
+import io.gridloom.rundir.RunDirectory;
+import io.gridloom.rundir.RunManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Turns what a user asked for into a run that may begin, or refuses it before anything is written.
+ */
+final class Preflight {
+
+  private static final long MAX_DRAWN_SEED = 1L << 32; // short enough to be typed again
+
+  private final GenerateOptions options;
+  private final String version;
+
+  Preflight(GenerateOptions options, String version) {
+    this.options = options;
+    this.version = version;
+  }
+
+  /**
+   * The run to begin; nothing is written yet.
+   *
+   * @throws InputException for whatever the user can mend
+   */
+  RunPlan check() throws IOException {
+    return options.resume() ? resumed() : begun();
+  }
+
+  private RunPlan begun() throws IOException {
+    Path config =
+        options
+            .config()
+            .orElseThrow(
+                () -> InputException.of("CONFIG is missing", "Name a config file, or --resume"));
+    Dataset dataset = Dataset.read(config);
+    Gridloom.checkRunnable(dataset);
+    long rows =
+        options
+            .rows()
+            .orElseThrow(() -> InputException.of("--rows is missing", "Write --rows 1000"));
+    RunDirectory directory = directory(config);
+    checkFolder(directory);
+    int windows = StagePlanner.plan(dataset.columns()).blockLength();
+    RowBlocks blocks = RowBlocks.of(Gridloom.DEFAULT_MAX_PARALLELISM, rows, windows);
+    checkRowIdColumn(dataset, options.rowIdColumn());
+    RunManifest manifest =
+        new RunManifest(
+            version,
+            config.toString(),
+            dataset.fingerprint(),
+            RunManifest.configOf(dataset.source()),
+            rows,
+            options.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(MAX_DRAWN_SEED)),
+            options.date().orElseGet(() -> LocalDate.now(ZoneId.systemDefault())),
+            options.rowIdColumn().orElse(""),
+            blocks.blockRows(),
+            blocks.groups(),
+            RunManifest.State.RUNNING,
+            0,
+            0,
+            0,
+            0);
+    return new RunPlan(dataset, directory, manifest, Optional.empty());
+  }
+
+  private RunDirectory directory(Path config) {
+    return new RunDirectory(options.output().orElseGet(() -> Path.of("out", baseName(config))));
+  }
+
+  private static String baseName(Path config) {
+    String name = config.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  private void checkFolder(RunDirectory directory) throws IOException {
+    if (Files.exists(directory.root()) && !Files.isDirectory(directory.root())) {
+      throw InputException.of(
+          directory.root() + " is a file; the output must be a folder", "Name another --output");
+    }
+    if (directory.isEmpty()) {
+      return;
+    }
+    if (!directory.isRun()) {
+      throw InputException.of(
+          directory.root() + " is not empty and holds no run of ours (no run.json)",
+          "Name an empty or new folder with --output");
+    }
+    if (!options.overwrite()) {
+      throw InputException.of(
+          directory.root() + " holds a run already",
+          "Write --resume to go on with it, --overwrite to delete it, or another --output");
+    }
+  }
+
+  private static void checkRowIdColumn(Dataset dataset, Optional<String> name) {
+    if (name.isPresent() && dataset.layout().names().contains(name.get())) {
+      throw InputException.of(
+          "--row-id-column " + name.get() + ": the dataset has a column of this name",
+          "Choose another name");
+    }
+  }
+
+  private RunPlan resumed() throws IOException {
+    if (options.overwrite()) {
+      throw InputException.of("--resume and --overwrite exclude each other", "Write one of them");
+    }
+    Path folder =
+        options
+            .output()
+            .or(() -> options.config().map(config -> Path.of("out", baseName(config))))
+            .orElseThrow(
+                () -> InputException.of("--output is missing", "Name the folder of the run"));
+    RunDirectory directory = new RunDirectory(folder);
+    if (!directory.isRun()) {
+      throw InputException.of(
+          directory.root() + " holds no run (no run.json)",
+          "Name the folder of the run with --output, or start one without --resume");
+    }
+    RunManifest manifest = RunManifest.read(directory);
+    ResumeRules.check(options, manifest);
+    Dataset dataset = ResumeRules.dataset(manifest);
+    return new RunPlan(dataset, directory, manifest, directory.newestCheckpoint());
+  }
+}

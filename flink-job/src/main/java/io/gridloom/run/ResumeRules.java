@@ -1,0 +1,63 @@
+package io.gridloom.run;
+
+import io.gridloom.dataset.Dataset;
+import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.problem.InputException;
+import io.gridloom.problem.Place;
+import io.gridloom.problem.Problem;
+import io.gridloom.rundir.RunManifest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What may differ when a run is resumed: parallelism and intervals, nothing that decides a value.
+ */
+final class ResumeRules {
+
+  private ResumeRules() {}
+
+  /**
+   * @throws InputException naming everything that was said otherwise than at the start
+   */
+  static void check(GenerateOptions now, RunManifest run) {
+    List<Problem> problems = new ArrayList<>();
+    now.config()
+        .map(Dataset::read)
+        .filter(dataset -> !dataset.fingerprint().equals(run.configHash()))
+        .ifPresent(
+            dataset ->
+                add(
+                    problems,
+                    now.config().get() + " differs from the config that the run began with",
+                    "Leave the config out, or start a new run in another --output"));
+    now.rows()
+        .ifPresent(
+            rows -> same(problems, "--rows", Long.toString(rows), Long.toString(run.rows())));
+    now.seed()
+        .ifPresent(
+            seed -> same(problems, "--seed", Long.toString(seed), Long.toString(run.seed())));
+    now.date().ifPresent(date -> same(problems, "--date", date.toString(), run.date().toString()));
+    now.rowIdColumn().ifPresent(name -> same(problems, "--row-id-column", name, run.rowIdColumn()));
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
+  }
+
+  private static void same(List<Problem> problems, String flag, String now, String then) {
+    if (!now.equals(then)) {
+      add(
+          problems,
+          flag + " is " + now + ", but the run began with " + (then.isEmpty() ? "none" : then),
+          "Leave " + flag + " out");
+    }
+  }
+
+  private static void add(List<Problem> problems, String reason, String fix) {
+    problems.add(new Problem(Place.NOWHERE, "", reason, fix));
+  }
+
+  /** The dataset that a run began with. */
+  static Dataset dataset(RunManifest run) {
+    return Dataset.parse(run.source(), run.configFile(), GeneratorRegistry.builtIn());
+  }
+}

@@ -1,0 +1,24 @@
+package io.gridloom.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Told how a run goes. Calls come one at a time, the last ones perhaps from another thread. */
+public interface RunListener {
+
+  /**
+   * The job is about to start.
+   *
+   * @param checkpoint where it goes on; empty: at row 0
+   */
+  void starting(RunSummary run, Optional<Path> checkpoint);
+
+  /** So many rows have come through, dropped ones too. */
+  void progress(long rowsDone, long rows);
+
+  /** Somebody asked this process to end: the job is being stopped. */
+  void stopping();
+
+  /** The run has stopped; it can be resumed. */
+  void stopped(RunSummary run);
+}

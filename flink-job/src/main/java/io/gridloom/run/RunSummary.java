@@ -1,0 +1,17 @@
+package io.gridloom.run;
+
+import io.gridloom.rundir.RunDirectory;
+import io.gridloom.rundir.RunManifest;
+
+/**
+ * Where a run stands.
+ *
+ * @param failure why it failed, in one line; empty if it has not
+ */
+public record RunSummary(RunDirectory directory, RunManifest manifest, String failure) {
+
+  /** Rows that are in the files of a finished run. */
+  public long written() {
+    return manifest.rows() - manifest.dropped();
+  }
+}

@@ -1,0 +1,141 @@
+package io.gridloom.rundir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A run as {@code run.json} has it: all that a resumed run must keep, and where it stands.
+ *
+ * @param version of Gridloom that started it
+ * @param configFile the config's name as the user wrote it
+ * @param configHash the dataset's fingerprint
+ * @param config the dataset as canonical JSON
+ * @param rows to generate
+ * @param seed given or drawn
+ * @param date what relative dates start from
+ * @param rowIdColumn first field of each row; empty: none
+ * @param blockRows rows that share a key group
+ * @param maxParallelism number of key groups
+ * @param state where it stands
+ * @param dropped rows given up, once it has finished
+ * @param calls to models
+ * @param tokens of models
+ * @param seconds that it has run, all attempts together
+ */
+public record RunManifest(
+    String version,
+    String configFile,
+    String configHash,
+    JsonNode config,
+    long rows,
+    long seed,
+    LocalDate date,
+    String rowIdColumn,
+    int blockRows,
+    int maxParallelism,
+    State state,
+    long dropped,
+    long calls,
+    long tokens,
+    double seconds) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .build();
+
+  /** Where a run stands. A run whose process died says that it is running. */
+  public enum State {
+    RUNNING,
+    STOPPED,
+    FINISHED,
+    FAILED
+  }
+
+  /** The same run in another state, so many seconds later. */
+  public RunManifest in(State next, double moreSeconds) {
+    return new RunManifest(
+        version,
+        configFile,
+        configHash,
+        config,
+        rows,
+        seed,
+        date,
+        rowIdColumn,
+        blockRows,
+        maxParallelism,
+        next,
+        dropped,
+        calls,
+        tokens,
+        seconds + moreSeconds);
+  }
+
+  /** The same run with so many rows dropped. */
+  public RunManifest withDropped(long count) {
+    return new RunManifest(
+        version,
+        configFile,
+        configHash,
+        config,
+        rows,
+        seed,
+        date,
+        rowIdColumn,
+        blockRows,
+        maxParallelism,
+        state,
+        count,
+        calls,
+        tokens,
+        seconds);
+  }
+
+  /** The config as text, for {@link io.gridloom.dataset.Dataset#parse}. */
+  public String source() {
+    return config.toString();
+  }
+
+  /** A config's canonical JSON as it is kept here. */
+  public static JsonNode configOf(String source) {
+    return JSON.readTree(source);
+  }
+
+  /**
+   * Reads a run's manifest.
+   *
+   * @throws IOException if it is missing or was damaged
+   */
+  public static RunManifest read(RunDirectory directory) throws IOException {
+    try {
+      return JSON.readValue(Files.readString(directory.manifest()), RunManifest.class);
+    } catch (JacksonException e) {
+      throw new IOException(directory.manifest() + " is damaged: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Writes it whole or not at all. */
+  public void write(RunDirectory directory) throws IOException {
+    Path unfinished = directory.root().resolve(".run.json.new");
+    Files.writeString(unfinished, JSON.writeValueAsString(this) + "\n");
+    Files.move(
+        unfinished,
+        directory.manifest(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+}

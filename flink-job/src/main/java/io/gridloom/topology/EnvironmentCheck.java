@@ -1,0 +1,44 @@
+package io.gridloom.topology;
+
+import io.gridloom.key.RowBlocks;
+import io.gridloom.problem.InputException;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What of a user's environment can't work with the topology. Changes nothing in it. */
+final class EnvironmentCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EnvironmentCheck.class);
+
+  private EnvironmentCheck() {}
+
+  /**
+   * @throws InputException if the environment is in batch or automatic mode, takes unaligned
+   *     checkpoints, or has a parallelism above the number of key groups
+   */
+  static void check(StreamExecutionEnvironment env, RowBlocks blocks) {
+    RuntimeExecutionMode mode = env.getConfiguration().get(ExecutionOptions.RUNTIME_MODE);
+    if (mode != RuntimeExecutionMode.STREAMING) {
+      throw InputException.of(
+          "execution.runtime-mode is " + mode + "; rows are generated in STREAMING mode only",
+          "Call env.setRuntimeMode(RuntimeExecutionMode.STREAMING)");
+    }
+    if (env.getCheckpointConfig().isUnalignedCheckpointsEnabled()) {
+      throw InputException.of(
+          "execution.checkpointing.unaligned is on; the stages are one chain, where unaligned"
+              + " checkpoints gain nothing and can lose messages to coordinators",
+          "Leave it off");
+    }
+    if (env.getParallelism() > blocks.groups()) {
+      throw InputException.of(
+          "parallelism is " + env.getParallelism() + "; at most " + blocks.groups() + " is allowed",
+          "Lower it, or raise the max parallelism");
+    }
+    if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
+      LOG.warn("checkpointing is off: after a failure the job starts again at row 0");
+    }
+  }
+}
