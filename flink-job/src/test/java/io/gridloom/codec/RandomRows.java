@@ -1,0 +1,66 @@
+package io.gridloom.codec;
+
+import io.gridloom.row.DeadLetter;
+import io.gridloom.row.NoValue;
+import io.gridloom.row.Row;
+import io.gridloom.row.RowBuilder;
+import io.gridloom.schema.CellType;
+import io.gridloom.schema.DatasetSchema;
+import io.gridloom.schema.SchemaField;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Rows with cells of every type and state. */
+final class RandomRows {
+
+  private final Random random;
+
+  RandomRows(long seed) {
+    this.random = new Random(seed);
+  }
+
+  DatasetSchema schema() {
+    List<SchemaField> fields = new ArrayList<>();
+    int count = 1 + random.nextInt(8);
+    for (int i = 0; i < count; i++) {
+      fields.add(
+          new SchemaField(
+              "größe " + i, CellType.values()[random.nextInt(CellType.values().length)]));
+    }
+    return DatasetSchema.of("row", fields);
+  }
+
+  Row row(DatasetSchema schema) {
+    long number = random.nextLong(1L << 40);
+    if (random.nextInt(5) == 0) {
+      return Row.tombstone(new DeadLetter(number, "b", "text \u0000 \uD83D\uDE00", 3));
+    }
+    RowBuilder row = new RowBuilder();
+    row.start(number, schema.fields().size());
+    for (int slot = 0; slot < schema.fields().size(); slot++) {
+      Object value = value(schema.fields().get(slot).type());
+      switch (random.nextInt(5)) {
+        case 0 -> {} // absent
+        case 1 -> row.set(slot, NoValue.NULL);
+        case 2 -> row.skip(slot, random.nextBoolean() ? value : NoValue.NULL);
+        default -> row.set(slot, value);
+      }
+    }
+    return row.build();
+  }
+
+  private Object value(CellType type) {
+    return switch (type) {
+      case INTEGER -> random.nextLong();
+      case FLOAT -> random.nextInt(10) == 0 ? Double.NaN : random.nextGaussian() * 1e300;
+      case BOOLEAN -> random.nextBoolean();
+      case TEXT -> "x".repeat(random.nextInt(3)) + (char) random.nextInt(0xD800);
+      case DATETIME ->
+          LocalDateTime.of(1 + random.nextInt(9999), 1, 1, 0, 0)
+              .plusSeconds(random.nextInt())
+              .plusNanos(random.nextInt(1_000_000) * 1000L);
+    };
+  }
+}
