@@ -57,13 +57,12 @@ final class ColumnLinks {
     return producers.get(position);
   }
 
-  boolean isBarrier(int position) {
-    return columns.get(position).description().traits().contains(ExecutionTrait.BARRIER);
+  static boolean isBarrier(DatasetColumn column) {
+    return column.description().traits().contains(ExecutionTrait.BARRIER);
   }
 
   /** Whether a model or a remote service makes the cells. */
-  boolean isSlow(int position) {
-    DatasetColumn column = columns.get(position);
+  static boolean isSlow(DatasetColumn column) {
     return column.description().model().isPresent()
         || column.description().traits().contains(ExecutionTrait.CELL_BY_CELL);
   }

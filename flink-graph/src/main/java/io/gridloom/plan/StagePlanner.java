@@ -46,7 +46,7 @@ public final class StagePlanner {
       for (int producer : links.producers(i)) {
         levels[i] = Math.max(levels[i], levels[producer]);
       }
-      if (links.isBarrier(i)) {
+      if (ColumnLinks.isBarrier(links.columns().get(i))) {
         levels[i]++;
       }
     }
@@ -57,10 +57,11 @@ public final class StagePlanner {
     List<String> names = new ArrayList<>();
     Set<String> slow = new HashSet<>();
     for (int i = 0; i < levels.length; i++) {
-      if (levels[i] == level && !links.isBarrier(i)) {
-        names.add(links.columns().get(i).name());
-        if (links.isSlow(i)) {
-          slow.add(links.columns().get(i).name());
+      DatasetColumn column = links.columns().get(i);
+      if (levels[i] == level && !ColumnLinks.isBarrier(column)) {
+        names.add(column.name());
+        if (ColumnLinks.isSlow(column)) {
+          slow.add(column.name());
         }
       }
     }
@@ -70,8 +71,8 @@ public final class StagePlanner {
   private static BarrierStage barrierStage(ColumnLinks links, int[] levels, int level) {
     List<BarrierColumn> barriers = new ArrayList<>();
     for (int i = 0; i < levels.length; i++) {
-      if (levels[i] == level && links.isBarrier(i)) {
-        DatasetColumn column = links.columns().get(i);
+      DatasetColumn column = links.columns().get(i);
+      if (levels[i] == level && ColumnLinks.isBarrier(column)) {
         barriers.add(new BarrierColumn(column.name(), window(column)));
       }
     }
@@ -86,10 +87,9 @@ public final class StagePlanner {
   private static void checkBatches(ColumnLinks links) {
     long common = 1;
     List<String> found = new ArrayList<>();
-    for (int i = 0; i < links.columns().size(); i++) {
-      DatasetColumn column = links.columns().get(i);
+    for (DatasetColumn column : links.columns()) {
       OptionalInt batch = column.description().batch();
-      if (links.isBarrier(i) && batch.isPresent()) {
+      if (ColumnLinks.isBarrier(column) && batch.isPresent()) {
         found.add("'" + column.name() + "' of " + batch.getAsInt());
         common = StagePlan.leastCommonMultiple(common, batch.getAsInt());
         if (common > BlockWindow.MAX_LENGTH) {

@@ -80,6 +80,29 @@ final class Columns {
     return columns;
   }
 
+  /** All paths of dependencies that end in the column. */
+  static List<List<DatasetColumn>> paths(DatasetColumn to, List<DatasetColumn> columns) {
+    List<List<DatasetColumn>> paths = new ArrayList<>();
+    paths.add(List.of(to));
+    for (String dependency : to.description().dependencies()) {
+      for (List<DatasetColumn> path : paths(filling(dependency, columns), columns)) {
+        List<DatasetColumn> longer = new ArrayList<>(path);
+        longer.add(to);
+        paths.add(longer);
+      }
+    }
+    return paths;
+  }
+
+  private static DatasetColumn filling(String name, List<DatasetColumn> columns) {
+    return columns.stream()
+        .filter(
+            column ->
+                column.name().equals(name) || column.description().sideEffects().contains(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static DatasetColumn random(Random random, String name, String... needs) {
     return switch (random.nextInt(5)) {
       case 0 -> cheap(name, needs);

@@ -43,7 +43,7 @@ class StagePlannerTest {
     for (DatasetColumn column : columns) {
       oracle.put(
           column.name(),
-          paths(column, columns).stream()
+          Columns.paths(column, columns).stream()
               .mapToInt(path -> (int) path.stream().filter(StagePlannerTest::isBarrier).count())
               .max()
               .orElseThrow());
@@ -157,20 +157,6 @@ class StagePlannerTest {
         .hasMessageContaining("cycle");
   }
 
-  /** All paths of dependencies that end in the column. */
-  private static List<List<DatasetColumn>> paths(DatasetColumn to, List<DatasetColumn> columns) {
-    List<List<DatasetColumn>> paths = new ArrayList<>();
-    paths.add(List.of(to));
-    for (String dependency : to.description().dependencies()) {
-      for (List<DatasetColumn> path : paths(filling(dependency, columns), columns)) {
-        List<DatasetColumn> longer = new ArrayList<>(path);
-        longer.add(to);
-        paths.add(longer);
-      }
-    }
-    return paths;
-  }
-
   private static List<String> inOrder(StagePlan plan) {
     List<String> names = new ArrayList<>(plan.rowStages().get(0).columns());
     for (int k = 0; k < plan.barrierStages().size(); k++) {
@@ -186,14 +172,5 @@ class StagePlannerTest {
 
   private static DatasetColumn named(String name, List<DatasetColumn> columns) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private static DatasetColumn filling(String name, List<DatasetColumn> columns) {
-    return columns.stream()
-        .filter(
-            column ->
-                column.name().equals(name) || column.description().sideEffects().contains(name))
-        .findFirst()
-        .orElseThrow();
   }
 }
