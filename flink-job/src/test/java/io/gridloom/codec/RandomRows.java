@@ -15,6 +15,8 @@ import java.util.Random;
 /** Rows with cells of every type and state. */
 final class RandomRows {
 
+  private static final List<CellType> TYPES = List.of(CellType.values());
+
   private final Random random;
 
   RandomRows(long seed) {
@@ -27,7 +29,7 @@ final class RandomRows {
     for (int i = 0; i < count; i++) {
       fields.add(
           new SchemaField(
-              "größe " + i, CellType.values()[random.nextInt(CellType.values().length)]));
+              "größe " + i, TYPES.get(random.nextInt(TYPES.size()))));
     }
     return DatasetSchema.of("row", fields);
   }

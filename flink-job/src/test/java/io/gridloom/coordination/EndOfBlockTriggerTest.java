@@ -23,8 +23,7 @@ class EndOfBlockTriggerTest {
     }
     Collections.shuffle(order, new Random(length));
     EndOfBlockTrigger trigger =
-        new EndOfBlockTrigger(
-            row -> Math.min(length, rows - row / length * length), length);
+        new EndOfBlockTrigger(row -> Math.min(length, rows - row / length * length), length);
     Map<Long, Long> seen = new HashMap<>();
     for (long row : order) {
       long window = row / length;

@@ -40,13 +40,13 @@ class EndOfRowsTriggerTest {
     static final long NONE = -1;
 
     final Random random;
-    final EndOfRowsTrigger trigger =
-        new EndOfRowsTrigger(SUBTASKS * ROWS_EACH, Job::sum, this);
+    final EndOfRowsTrigger trigger = new EndOfRowsTrigger(SUBTASKS * ROWS_EACH, Job::sum, this);
     long[] values = new long[SUBTASKS]; // of the subtask's rows
     boolean[] reported = new boolean[SUBTASKS];
     final long[] held = {NONE, NONE, NONE};
     final List<Snapshot> running = new ArrayList<>();
-    Snapshot complete = new Snapshot(0, new long[SUBTASKS], new boolean[SUBTASKS], new byte[0]);
+    Snapshot complete =
+        new Snapshot(0, new long[SUBTASKS], new boolean[SUBTASKS], new byte[0]); // no rows in
     long checkpoints;
 
     Job(Random random) {
@@ -54,7 +54,6 @@ class EndOfRowsTriggerTest {
       for (int s = 0; s < SUBTASKS; s++) {
         values[s] = random.nextInt(1000);
       }
-      complete = new Snapshot(0, null, new boolean[SUBTASKS], new byte[0]);
     }
 
     /** In it are the values of subtasks whose rows were in when it began. */
@@ -110,9 +109,7 @@ class EndOfRowsTriggerTest {
       if (!reported[subtask]) {
         reported[subtask] = true;
         trigger.partial(
-            subtask,
-            ROWS_EACH,
-            ByteBuffer.allocate(Long.BYTES).putLong(values[subtask]).array());
+            subtask, ROWS_EACH, ByteBuffer.allocate(Long.BYTES).putLong(values[subtask]).array());
       }
     }
 
@@ -148,7 +145,7 @@ class EndOfRowsTriggerTest {
     }
 
     private void back(int subtask) {
-      boolean kept = complete.values() != null && complete.in()[subtask];
+      boolean kept = complete.in()[subtask];
       values[subtask] = kept ? complete.values()[subtask] : random.nextInt(1000);
       reported[subtask] = false;
       held[subtask] = NONE;

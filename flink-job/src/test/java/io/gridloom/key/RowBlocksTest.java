@@ -51,12 +51,14 @@ class RowBlocksTest {
     RowBlocks blocks = RowBlocks.of(1024, rows, 1);
     long[] share = new long[parallelism];
     for (long row = 0; row < rows; row++) {
-      share[KeyGroupRangeAssignment.computeOperatorIndexForKeyGroup(
-              1024, parallelism, blocks.groupOf(row))]
-          ++;
+      share[
+          KeyGroupRangeAssignment.computeOperatorIndexForKeyGroup(
+              1024, parallelism, blocks.groupOf(row))]++;
     }
-    assertThat(share).allSatisfy(n -> assertThat(n).isBetween(
-        (long) (0.9 * rows / parallelism), (long) (1.1 * rows / parallelism)));
+    for (long rowsOfOne : share) {
+      assertThat(rowsOfOne)
+          .isBetween((long) (0.9 * rows / parallelism), (long) (1.1 * rows / parallelism));
+    }
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Fixtures of the tests. */
+@NullMarked
+package io.gridloom.testing;
+
+import org.jspecify.annotations.NullMarked;

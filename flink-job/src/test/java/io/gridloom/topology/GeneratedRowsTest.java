@@ -1,0 +1,168 @@
+package io.gridloom.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gridloom.GeneratedRows;
+import io.gridloom.Gridloom;
+import io.gridloom.dataset.Dataset;
+import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.run.EmbeddedFlink;
+import io.gridloom.testing.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Datasets on a MiniCluster of two TaskManagers: what is in the files afterwards. */
+class GeneratedRowsTest {
+
+  private static final int ROWS = 5_000;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /**
+   * Two barrier levels, a block window, a column on each side of them, drops in the second stage.
+   */
+  private static final String DATASET =
+      """
+      columns:
+        - {name: kind, column_type: sampler, sampler_type: category, params: {values: [a, b, c], weights: [5, 3, 2]}}
+        - {name: amount, column_type: sampler, sampler_type: gaussian, params: {mean: 100, stddev: 20}}
+        - {name: early, column_type: fault, point: stage0}
+        - {name: z, column_type: aggregate, function: zscore, target: amount, by: kind}
+        - {name: late, column_type: fault, point: stage1, after: z, drop_every: 97}
+        - {name: block_sum, column_type: aggregate, function: sum, target: late, scope: {batch: 100}}
+        - {name: z_max, column_type: aggregate, function: max, target: z}
+        - {name: last, column_type: fault, point: stage2, after: z_max}
+      """;
+
+  @RegisterExtension
+  static final MiniClusterExtension FLINK =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setNumberTaskManagers(2)
+              .setNumberSlotsPerTaskManager(4)
+              .build());
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void noFaultIsLeft() {
+    Faults.clear();
+  }
+
+  @ParameterizedTest(name = "parallelism {0}")
+  @ValueSource(ints = {1, 2, 3, 7})
+  void areTheSameAtAnyParallelism(int parallelism) throws Exception {
+    run(parallelism, folder.resolve("a"));
+    run(2, folder.resolve("b"));
+    assertThat(sortedLines(folder.resolve("a/data")))
+        .isEqualTo(sortedLines(folder.resolve("b/data")));
+  }
+
+  @Test
+  void areAllThereOnceWithExactBarriers() throws Exception {
+    run(2, folder);
+    List<JsonNode> rows = rows(folder.resolve("data"));
+    long dropped = (ROWS + 96) / 97;
+    assertThat(rows).hasSize(Math.toIntExact(ROWS - dropped));
+    assertThat(rows.stream().map(row -> row.get("early").longValue()).distinct().count())
+        .isEqualTo(ROWS - dropped);
+    assertThat(sortedLines(folder.resolve("dropped"))).hasSize(Math.toIntExact(dropped));
+    recountBlocks(rows);
+    double max = rows.stream().mapToDouble(row -> row.get("z").doubleValue()).max().orElseThrow();
+    assertThat(rows).allSatisfy(row -> assertThat(row.get("z_max").doubleValue()).isEqualTo(max));
+  }
+
+  private static void recountBlocks(List<JsonNode> rows) {
+    Map<Long, Long> sums = new HashMap<>();
+    for (JsonNode row : rows) {
+      sums.merge(row.get("early").longValue() / 100, row.get("late").longValue(), Long::sum);
+    }
+    assertThat(rows)
+        .allSatisfy(
+            row ->
+                assertThat(row.get("block_sum").longValue())
+                    .isEqualTo(sums.get(row.get("early").longValue() / 100)));
+  }
+
+  @ParameterizedTest(name = "fault at {0}, {1}")
+  @CsvSource({
+    "stage0, 2000",
+    "stage0, 5000",
+    "stage1, 1",
+    "stage1, 3000",
+    "stage2, 1",
+    "stage2, 4000",
+    "end, 1",
+    "end, 2"
+  })
+  void areTheSameAfterAFailure(String point, int nth) throws Exception {
+    run(2, folder.resolve("undisturbed"));
+    Faults.plan(point, nth);
+    run(2, folder.resolve("disturbed"));
+    assertThat(Faults.allHappened()).isTrue();
+    assertThat(sortedLines(folder.resolve("disturbed/data")))
+        .isEqualTo(sortedLines(folder.resolve("undisturbed/data")));
+    assertThat(sortedLines(folder.resolve("disturbed/dropped")))
+        .isEqualTo(sortedLines(folder.resolve("undisturbed/dropped")));
+  }
+
+  private static void run(int parallelism, Path out) throws Exception {
+    Configuration config = new Configuration();
+    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
+    config.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY, out.resolve("checkpoints").toUri().toString());
+    config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
+    env.setParallelism(parallelism);
+    Dataset dataset = Dataset.parse(DATASET, "test.yaml", GeneratorRegistry.builtIn());
+    GeneratedRows rows =
+        Gridloom.of(dataset).rows(ROWS).seed(5).date(LocalDate.of(2026, 1, 1)).attachTo(env);
+    rows.writeJsonLines(out.resolve("data").toUri(), Optional.empty());
+    rows.writeDeadLetters(out.resolve("dropped").toUri());
+    rows.dropped().sinkTo(new FaultAtEnd<>("end")).name("fault").uid("fault");
+    env.execute();
+  }
+
+  private static List<JsonNode> rows(Path data) throws IOException {
+    return sortedLines(data).stream().map(JSON::readTree).toList();
+  }
+
+  private static List<String> sortedLines(Path data) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(data)) {
+      for (Path file : files.toList()) {
+        if (!file.getFileName().toString().startsWith(".")) {
+          lines.addAll(Files.readAllLines(file));
+        }
+      }
+    }
+    lines.sort(null);
+    return lines;
+  }
+}
