@@ -15,7 +15,11 @@ public interface Fields {
   /** Path of the mapping, such as {@code columns[2].params}. */
   String path();
 
+  /** Whether the key is there, be it with the value null. */
   boolean has(String key);
+
+  /** Whether the key is there and no problem of it has been noted: its value may be judged. */
+  boolean accepted(String key);
 
   String text(String key);
 
@@ -27,6 +31,7 @@ public interface Fields {
 
   OptionalInt optionalInteger(String key);
 
+  /** A finite number. */
   double number(String key);
 
   /** A constant of {@code type} whose lower-case name is the value. */
@@ -35,10 +40,10 @@ public interface Fields {
   /** Items as Long, Double or String; a boolean counts as 1 or 0. Empty when missing. */
   List<Object> scalars(String key);
 
-  /** Empty when the key is missing. */
+  /** Finite numbers. Empty when the key is missing or null. */
   List<Double> numbers(String key);
 
-  /** One text or a list of texts. Empty when the key is missing. */
+  /** One text or a list of texts. Empty when the key is missing or null. */
   List<String> texts(String key);
 
   /** A mapping below this one; the key must be there. */

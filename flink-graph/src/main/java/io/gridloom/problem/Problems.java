@@ -33,6 +33,16 @@ public final class Problems {
     add(path, reason, "");
   }
 
+  /** Adds a problem that has its own place. */
+  public void add(Problem problem) {
+    found.add(problem);
+  }
+
+  /** How many there are so far. */
+  public int size() {
+    return found.size();
+  }
+
   public boolean isEmpty() {
     return found.isEmpty();
   }

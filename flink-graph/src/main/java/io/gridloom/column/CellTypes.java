@@ -1,0 +1,70 @@
+package io.gridloom.column;
+
+import io.gridloom.config.AggregateConfig;
+import io.gridloom.config.ColumnConfig;
+import io.gridloom.config.DatasetConfig;
+import io.gridloom.config.ExpressionConfig;
+import io.gridloom.config.LlmTextConfig;
+import io.gridloom.config.SamplerConfig;
+import io.gridloom.schema.CellType;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Types of the cells of a dataset's columns, as far as they follow from its config. */
+final class CellTypes {
+
+  private final DatasetConfig dataset;
+
+  CellTypes(DatasetConfig dataset) {
+    this.dataset = dataset;
+  }
+
+  /** Type of a column's or side effect's cells; empty where only a plugin knows it. */
+  Optional<CellType> of(String name) {
+    return of(name, new HashSet<>());
+  }
+
+  private Optional<CellType> of(String name, Set<String> asked) {
+    if (!asked.add(name)) {
+      return Optional.empty(); // aggregates of each other: a cycle, which is told elsewhere
+    }
+    Optional<ColumnConfig> column = dataset.column(name);
+    if (column.isEmpty()) {
+      boolean llm =
+          dataset.columns().stream()
+              .anyMatch(
+                  c -> c instanceof LlmTextConfig t && KnownColumns.sideEffects(t).contains(name));
+      return llm ? Optional.of(CellType.TEXT) : Optional.empty();
+    }
+    return of(column.get(), asked);
+  }
+
+  private Optional<CellType> of(ColumnConfig column, Set<String> asked) {
+    if (column instanceof SamplerConfig sampler) {
+      return Optional.of(SamplerType.cellType(sampler));
+    }
+    if (column instanceof ExpressionConfig expression) {
+      return Optional.of(of(expression));
+    }
+    if (column instanceof AggregateConfig aggregate) {
+      Optional<CellType> target = aggregate.target().flatMap(name -> of(name, asked));
+      return switch (aggregate.function()) {
+        case COUNT -> Optional.of(CellType.INTEGER);
+        case MIN, MAX -> target;
+        case SUM -> target.map(type -> type == CellType.INTEGER ? type : CellType.FLOAT);
+        default -> Optional.of(CellType.FLOAT);
+      };
+    }
+    return column instanceof LlmTextConfig ? Optional.of(CellType.TEXT) : Optional.empty();
+  }
+
+  static CellType of(ExpressionConfig expression) {
+    return switch (expression.dtype()) {
+      case STR -> CellType.TEXT;
+      case INT -> CellType.INTEGER;
+      case FLOAT -> CellType.FLOAT;
+      case BOOL -> CellType.BOOLEAN;
+    };
+  }
+}

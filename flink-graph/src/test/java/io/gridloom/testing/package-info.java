@@ -1,0 +1,5 @@
+/** What tests share: seeds, random inputs. */
+@NullMarked
+package io.gridloom.testing;
+
+import org.jspecify.annotations.NullMarked;
