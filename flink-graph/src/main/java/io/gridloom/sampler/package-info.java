@@ -1,0 +1,5 @@
+/** Sampler columns: values drawn from distributions, rounded, converted and constrained. */
+@NullMarked
+package io.gridloom.sampler;
+
+import org.jspecify.annotations.NullMarked;
