@@ -1,7 +1,9 @@
 package io.gridloom.plan;
 
+import java.io.Serializable;
+
 /** The rows that share one result of a barrier column. */
-public sealed interface BarrierWindow permits DatasetWindow, BlockWindow {
+public sealed interface BarrierWindow extends Serializable permits DatasetWindow, BlockWindow {
 
   /**
    * Rows in the window that {@code row} falls into; O(1).

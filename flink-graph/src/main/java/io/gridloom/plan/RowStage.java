@@ -1,5 +1,6 @@
 package io.gridloom.plan;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +11,8 @@ import java.util.Set;
  * @param columns their names in column order; may be empty
  * @param slow those that a model or a remote service answers; the others run at once
  */
-public record RowStage(int level, List<String> columns, Set<String> slow) {
+public record RowStage(int level, List<String> columns, Set<String> slow)
+    implements Serializable {
 
   public RowStage {
     columns = List.copyOf(columns);

@@ -1,5 +1,6 @@
 package io.gridloom.plan;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -7,7 +8,8 @@ import java.util.List;
  *
  * @param columns their names, at least one, in column order
  */
-public record WindowColumns(BarrierWindow window, List<String> columns) {
+public record WindowColumns(BarrierWindow window, List<String> columns)
+    implements Serializable {
 
   public WindowColumns {
     columns = List.copyOf(columns);

@@ -27,9 +27,7 @@ final class RandomRows {
     List<SchemaField> fields = new ArrayList<>();
     int count = 1 + random.nextInt(8);
     for (int i = 0; i < count; i++) {
-      fields.add(
-          new SchemaField(
-              "größe " + i, TYPES.get(random.nextInt(TYPES.size()))));
+      fields.add(new SchemaField("größe " + i, TYPES.get(random.nextInt(TYPES.size()))));
     }
     return DatasetSchema.of("row", fields);
   }

@@ -42,7 +42,8 @@ class EndOfRowsTriggerTest {
     final Random random;
     final EndOfRowsTrigger trigger = new EndOfRowsTrigger(SUBTASKS * ROWS_EACH, Job::sum, this);
     long[] values = new long[SUBTASKS]; // of the subtask's rows
-    boolean[] reported = new boolean[SUBTASKS];
+    boolean[] rowsIn = new boolean[SUBTASKS]; // all rows of the subtask wait in its state
+    boolean[] reported = new boolean[SUBTASKS]; // by this attempt
     final long[] held = {NONE, NONE, NONE};
     final List<Snapshot> running = new ArrayList<>();
     Snapshot complete =
@@ -107,6 +108,7 @@ class EndOfRowsTriggerTest {
 
     void report(int subtask) {
       if (!reported[subtask]) {
+        rowsIn[subtask] = true;
         reported[subtask] = true;
         trigger.partial(
             subtask, ROWS_EACH, ByteBuffer.allocate(Long.BYTES).putLong(values[subtask]).array());
@@ -116,7 +118,7 @@ class EndOfRowsTriggerTest {
     void beginCheckpoint() {
       long id = ++checkpoints;
       byte[] coordinator = trigger.checkpoint(id);
-      running.add(new Snapshot(id, values.clone(), reported.clone(), coordinator));
+      running.add(new Snapshot(id, values.clone(), rowsIn.clone(), coordinator));
     }
 
     void endCheckpoint(boolean good) {
@@ -147,6 +149,7 @@ class EndOfRowsTriggerTest {
     private void back(int subtask) {
       boolean kept = complete.in()[subtask];
       values[subtask] = kept ? complete.values()[subtask] : random.nextInt(1000);
+      rowsIn[subtask] = kept;
       reported[subtask] = false;
       held[subtask] = NONE;
     }

@@ -33,8 +33,7 @@ public final class FaultColumn implements ColumnType {
 
   @Override
   public ColumnConfig read(Fields fields) {
-    Map<String, Object> rest = fields.rest();
-    return new PluginConfig(String.valueOf(rest.get("name")), TYPE, false, rest);
+    return new PluginConfig(fields.text("name"), TYPE, false, fields.rest());
   }
 
   @Override
