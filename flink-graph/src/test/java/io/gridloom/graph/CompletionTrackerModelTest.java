@@ -57,8 +57,8 @@ public class CompletionTrackerModelTest {
   @Test
   void everyInterleavingIsLinearizable() {
     new ModelCheckingOptions()
-        .iterations(10)
-        .invocationsPerIteration(60)
+        .iterations(6)
+        .invocationsPerIteration(50)
         .threads(2)
         .actorsPerThread(3)
         .actorsBefore(1)
