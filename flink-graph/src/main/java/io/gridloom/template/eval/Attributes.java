@@ -70,6 +70,9 @@ final class Attributes {
   /** {@code target.name}: the attribute, else the key. */
   static Object attribute(Object target, String name) {
     if (target instanceof Undefined undefined) {
+      if (isInternal(target, name)) {
+        return Undefined.forbidden(target, name);
+      }
       throw undefined.failure();
     }
     Optional<Object> own = own(target, name);

@@ -99,11 +99,16 @@ final class ExpressionCompiler {
     Evaluator[] values =
         compileAll(dict.pairs().stream().map(Expression.Pair::value).toList(), scope);
     return frame -> {
-      Map<Object, Object> made = new LinkedHashMap<>();
+      Object[] made = new Object[2 * keys.length]; // all parts before the first key is looked at
       for (int i = 0; i < keys.length; i++) {
-        Dicts.put(made, keys[i].value(frame), values[i].value(frame));
+        made[2 * i] = keys[i].value(frame);
+        made[2 * i + 1] = values[i].value(frame);
       }
-      return made;
+      Map<Object, Object> pairs = new LinkedHashMap<>();
+      for (int i = 0; i < made.length; i += 2) {
+        Dicts.put(pairs, made[i], made[i + 1]);
+      }
+      return pairs;
     };
   }
 
@@ -182,14 +187,14 @@ final class ExpressionCompiler {
                 : compile(filter.input().get(), scope);
     Optional<Filter> found = Filters.find(filter.name());
     if (found.isEmpty() || !Vocabulary.FILTERS.contains(filter.name())) {
-      TemplateException failure =
+      return unknown(
           new TemplateException(
               ErrorCategory.UNSUPPORTED_FILTER,
               filter.position(),
-              Vocabulary.unavailableFilter(filter.name()));
-      return frame -> {
-        throw failure;
-      };
+              Vocabulary.unavailableFilter(filter.name())),
+          input,
+          filter.arguments(),
+          scope);
     }
     Filter.Body body = found.get().body();
     ArgumentCompiler.Bound given =
@@ -202,8 +207,9 @@ final class ExpressionCompiler {
         filter.position(),
         frame -> {
           Object value = input.value(frame);
-          frame.spend(1);
-          return frame.charged(body.apply(frame, value, given.values(frame)));
+          Object[] parameters = given.values(frame);
+          frame.spendReading(value, parameters);
+          return frame.charged(body.apply(frame, value, parameters));
         });
   }
 
@@ -211,17 +217,32 @@ final class ExpressionCompiler {
     Evaluator input = compile(test.input(), scope);
     String name = test.name();
     if (!Vocabulary.TESTS.contains(name)) {
-      TemplateException failure =
+      return unknown(
           new TemplateException(
-              ErrorCategory.UNSUPPORTED_TEST, test.position(), Vocabulary.unknownTest(name));
-      return frame -> {
-        throw failure;
-      };
+              ErrorCategory.UNSUPPORTED_TEST, test.position(), Vocabulary.unknownTest(name)),
+          input,
+          test.arguments(),
+          scope);
     }
     ArgumentCompiler.Bound given =
         arguments.bind("the test \"" + name + "\"", Tests.signature(name), test.arguments(), scope);
     return placed(
-        test.position(), frame -> Tests.passes(name, input.value(frame), given.values(frame)));
+        test.position(),
+        frame -> Tests.passes(frame, name, input.value(frame), given.values(frame)));
+  }
+
+  /**
+   * A filter or test with an unknown name under an {@code if}: fails when it is reached, after what
+   * it is given.
+   */
+  private Evaluator unknown(
+      TemplateException failure, Evaluator input, Expression.Arguments given, Scope scope) {
+    ArgumentCompiler.Plan plan = arguments.compile(given, scope);
+    return frame -> {
+      input.value(frame);
+      plan.values(frame);
+      throw failure;
+    };
   }
 
   private Evaluator conditional(Expression.Conditional conditional, Scope scope) {

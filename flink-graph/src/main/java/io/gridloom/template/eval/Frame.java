@@ -3,10 +3,14 @@ package io.gridloom.template.eval;
 import io.gridloom.template.CellSource;
 import io.gridloom.template.value.CellValues;
 import io.gridloom.template.value.Markup;
+import io.gridloom.template.value.PythonRange;
 import io.gridloom.template.value.PythonText;
+import io.gridloom.template.value.PythonTypes;
+import io.gridloom.template.value.Tuple;
 import io.gridloom.template.value.Undefined;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  * text so far.
  */
 final class Frame {
+  private static final int READ_PER_UNIT = 16;
+  private static final int SEARCHED_PER_UNIT = 256;
+
   private final CellSource row;
   private final @Nullable Object[]
       cells; // by reference; filled when first read, so that a name is one value
   private final @Nullable Object[] locals; // by slot; null while unbound
   private StringBuilder out;
   private boolean autoescape;
+  private boolean escapingJoins;
   private int work;
   private long draws;
 
@@ -97,30 +105,72 @@ final class Frame {
     return autoescape;
   }
 
-  void autoescape(boolean on) {
+  /** Whether {@code ~} makes escaped text of parts of which one is escaped. */
+  boolean escapingJoins() {
+    return escapingJoins;
+  }
+
+  void autoescape(boolean on, boolean joins) {
     autoescape = on;
+    escapingJoins = joins;
   }
 
   /** Counts {@code units} of work. */
   void spend(int units) {
-    work += units;
+    work += units; // cannot overflow: both are far below half of an int
     if (work > RenderLimits.MOST_WORK) {
       throw RenderLimits.tooMuchWork();
     }
   }
 
+  /** Counts reading {@code value} once: cheaper than making it. */
+  void spendReading(Object value) {
+    spend(1 + size(value) / READ_PER_UNIT);
+  }
+
+  /** Counts reading {@code value} with what it is given, and looking for a text in it. */
+  void spendReading(Object value, Object[] given) {
+    spendReading(value);
+    for (Object one : given) {
+      spend(size(one) / READ_PER_UNIT);
+      if (one instanceof String part && PythonTypes.isText(value)) {
+        spendSearch(value.toString(), part);
+      }
+    }
+  }
+
+  /** Counts looking for {@code part} in {@code text}, at its worst. */
+  void spendSearch(String text, String part) {
+    long units = (long) text.length() * part.length() / SEARCHED_PER_UNIT;
+    spend((int) Math.min(units, RenderLimits.MOST_WORK + 1));
+  }
+
   /** {@code value}, its size counted as work: for what has just been made. */
   <T> T charged(T value) {
-    if (value instanceof String text) {
-      spend(text.length());
-    } else if (value instanceof List<?> list) {
-      spend(list.size());
-    } else if (value instanceof BigInteger number) {
-      spend(number.bitLength());
-    } else if (value instanceof Markup markup) {
-      spend(markup.text().length());
-    }
+    spend(size(value));
     return value;
+  }
+
+  private static int size(Object value) {
+    if (value instanceof String text) {
+      return text.length();
+    }
+    if (value instanceof PythonRange) {
+      return 1; // holds no values
+    }
+    if (value instanceof List<?> list) {
+      return list.size();
+    }
+    if (value instanceof Tuple tuple) {
+      return tuple.parts().size();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.size();
+    }
+    if (value instanceof BigInteger number) {
+      return number.bitLength();
+    }
+    return value instanceof Markup markup ? markup.text().length() : 0;
   }
 
   /**

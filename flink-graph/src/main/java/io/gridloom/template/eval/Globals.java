@@ -70,8 +70,10 @@ final class Globals {
           : PythonErrors.type("range needs ints, not " + PythonTypes.describe(value));
     }
     BigInteger number = PythonNumbers.big(value);
-    // Far beyond what may be gone through, and such that no sum of two of them overflows.
-    return number.bitLength() < 62 ? number.longValue() : number.signum() * (1L << 62);
+    if (number.bitLength() >= 62) { // so that no sum of two of them overflows
+      throw PythonErrors.tooLarge("a range with the bound " + number + " is too large");
+    }
+    return number.longValue();
   }
 
   private static Object dict(CallArguments arguments) {

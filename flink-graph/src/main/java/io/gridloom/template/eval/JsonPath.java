@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * The filter {@code jsonpath}: {@code $}, names, {@code *}, indexes, slices, and {@code ..} for any
@@ -14,6 +15,7 @@ import java.util.function.BiConsumer;
  */
 final class JsonPath {
   private static final int MOST_FOUND = 100_000;
+  private static final Pattern NAME = Pattern.compile("[\\w\\-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final String path;
   private int at = 1;
@@ -62,7 +64,7 @@ final class JsonPath {
     }
     String name = path.substring(at, end);
     at = end;
-    if (name.isEmpty()) {
+    if (!name.equals("*") && !NAME.matcher(name).matches()) {
       throw broken();
     }
     return name.equals("*")
@@ -88,6 +90,9 @@ final class JsonPath {
       return each(from, (value, to) -> addKey(value, name, to));
     }
     List<Object> bounds = new ArrayList<>();
+    if (inner.isEmpty()) {
+      throw broken();
+    }
     for (Object bound : TextSplitting.split(inner, ":", -1)) {
       bounds.add(number(bound.toString().strip()));
     }

@@ -8,6 +8,7 @@ import io.gridloom.template.value.PythonErrors;
 import io.gridloom.template.value.PythonNumbers;
 import io.gridloom.template.value.PythonTypes;
 import io.gridloom.template.value.Tuple;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +76,10 @@ final class Methods {
       return callDict(dict, name, arguments);
     }
     if (receiver instanceof List<?> list) {
-      return callList(list, name, arguments);
+      return callList(frame, list, name, arguments);
     }
     if (receiver instanceof Tuple tuple) {
-      return callList(tuple.parts(), name, arguments);
+      return callList(frame, tuple.parts(), name, arguments);
     }
     return receiver instanceof Double number
         ? callFloat(number, name, arguments)
@@ -102,15 +103,22 @@ final class Methods {
     };
   }
 
-  private static Object callList(List<?> list, String name, CallArguments arguments) {
+  private static Object callList(Frame frame, List<?> list, String name, CallArguments arguments) {
+    frame.spendReading(list);
+    PythonCompare comparison = new PythonCompare();
     return switch (name) {
       case "count" -> {
         Object wanted = OF_COUNT.bind(name, arguments)[0];
-        yield list.stream()
-            .filter(own -> own == wanted || PythonCompare.equal(own, wanted))
-            .count();
+        long found =
+            list.stream().filter(own -> own == wanted || comparison.areEqual(own, wanted)).count();
+        frame.spend(comparison.steps());
+        yield found;
       }
-      case "index" -> index(list, OF_INDEX.bind(name, arguments));
+      case "index" -> {
+        long found = index(comparison, list, OF_INDEX.bind(name, arguments));
+        frame.spend(comparison.steps());
+        yield found;
+      }
       default -> {
         Signature.EMPTY.bind(name, arguments);
         yield new ArrayList<Object>(list);
@@ -118,14 +126,14 @@ final class Methods {
     };
   }
 
-  private static Object index(List<?> list, Object[] given) {
+  private static long index(PythonCompare comparison, List<?> list, Object[] given) {
     List<?> part = (List<?>) Slicing.slice(new ArrayList<Object>(list), given[1], given[2], 1L);
     int start =
         list.size()
             - ((List<?>) Slicing.slice(new ArrayList<Object>(list), given[1], PythonNone.NONE, 1L))
                 .size();
     for (int i = 0; i < part.size(); i++) {
-      if (PythonCompare.equal(part.get(i), given[0])) {
+      if (comparison.areEqual(part.get(i), given[0])) {
         return (long) start + i;
       }
     }
@@ -149,8 +157,25 @@ final class Methods {
     return switch (name) {
       case "is_integer" -> !receiver.isInfinite() && receiver == Math.rint(receiver);
       case "conjugate" -> receiver;
+      case "as_integer_ratio" -> ratio(receiver);
       default -> throw unavailable(receiver, name);
     };
+  }
+
+  private static Object ratio(double value) {
+    if (Double.isNaN(value)) {
+      throw PythonErrors.value("nan is no ratio");
+    }
+    if (Double.isInfinite(value)) {
+      throw PythonErrors.overflow("infinity is no ratio");
+    }
+    BigDecimal exact = new BigDecimal(value);
+    BigInteger divisor = BigInteger.TEN.pow(Math.max(0, exact.scale()));
+    BigInteger dividend = exact.multiply(new BigDecimal(divisor)).toBigIntegerExact();
+    BigInteger common = dividend.gcd(divisor);
+    return Tuple.of(
+        PythonNumbers.integer(dividend.divide(common)),
+        PythonNumbers.integer(divisor.divide(common)));
   }
 
   static RuntimeException unavailable(Object receiver, String name) {

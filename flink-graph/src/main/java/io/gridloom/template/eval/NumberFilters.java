@@ -51,6 +51,9 @@ final class NumberFilters {
           "FilterArgumentError",
           "round has no method " + PythonTypes.describe(method) + "; it has common ceil floor");
     }
+    if (input instanceof Undefined undefined && !how.equals("common")) {
+      throw undefined.failure();
+    }
     if (!PythonTypes.isNumber(input)) {
       throw PythonErrors.type("round needs a number, not " + PythonTypes.describe(input));
     }

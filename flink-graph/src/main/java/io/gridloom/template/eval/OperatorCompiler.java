@@ -66,7 +66,13 @@ final class OperatorCompiler {
         };
     return ExpressionCompiler.placed(
         binary.position(),
-        frame -> frame.charged(operator.apply(left.value(frame), right.value(frame))));
+        frame -> {
+          Object a = left.value(frame);
+          Object b = right.value(frame);
+          frame.spendReading(a);
+          frame.spendReading(b);
+          return frame.charged(operator.apply(a, b));
+        });
   }
 
   private Evaluator unary(Expression.Unary unary, Scope scope) {
@@ -93,7 +99,7 @@ final class OperatorCompiler {
             values[i] = parts[i].value(frame);
             escape |= values[i] instanceof Markup;
           }
-          return frame.charged(join(values, escape && frame.autoescape()));
+          return frame.charged(join(values, escape && frame.escapingJoins()));
         });
   }
 
@@ -123,7 +129,7 @@ final class OperatorCompiler {
           Object left = first.value(frame);
           for (int i = 0; i < values.length; i++) {
             Object right = values[i].value(frame);
-            if (!Comparisons.holds(operators[i], left, right)) {
+            if (!Comparisons.holds(frame, operators[i], left, right)) {
               return false;
             }
             left = right;

@@ -8,10 +8,10 @@ final class RenderLimits {
   static final int LONGEST_RESULT = 512_000;
 
   /**
-   * Units of work: a character or a value made, a call; a loop's turn costs {@link #TURN}. About a
-   * second at most.
+   * Units of work: a character or a value made or compared, a call; a loop's turn costs {@link
+   * #TURN}. About a second at most.
    */
-  static final int MOST_WORK = 50_000_000;
+  static final int MOST_WORK = 20_000_000;
 
   static final int TURN = 10;
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** Filters over what holds several values. */
 final class SequenceFilters {
@@ -45,18 +46,20 @@ final class SequenceFilters {
                       .optional("reverse", false)
                       .optional("case_sensitive", false)
                       .optional("attribute", PythonNone.NONE),
-                  (frame, input, given) -> SortKeys.sort(input, given))),
+                  (frame, input, given) -> SortKeys.sort(frame, input, given))),
           Map.entry(
               "unique",
               new Filter(BY_ATTRIBUTE, (frame, input, given) -> SortKeys.unique(input, given))),
           Map.entry(
               "min",
               new Filter(
-                  BY_ATTRIBUTE, (frame, input, given) -> SortKeys.extreme(input, given, "min"))),
+                  BY_ATTRIBUTE,
+                  (frame, input, given) -> SortKeys.extreme(frame, input, given, "min"))),
           Map.entry(
               "max",
               new Filter(
-                  BY_ATTRIBUTE, (frame, input, given) -> SortKeys.extreme(input, given, "max"))),
+                  BY_ATTRIBUTE,
+                  (frame, input, given) -> SortKeys.extreme(frame, input, given, "max"))),
           Map.entry(
               "jsonpath",
               new Filter(
@@ -108,14 +111,28 @@ final class SequenceFilters {
         : new PythonIterator("reversed list", parts.iterator());
   }
 
+  /** Like Python's generator, it notices a wrong input when it is first asked for a pair. */
   private static Object items(Object input) {
     if (input instanceof Undefined) {
       return new PythonIterator("generator", Collections.emptyIterator());
     }
-    if (!(input instanceof Map<?, ?> map)) {
+    if (input instanceof Map<?, ?> map) {
+      return new PythonIterator(
+          "generator", new DictView(DictView.Kind.ITEMS, map).parts().iterator());
+    }
+    return new PythonIterator("generator", new NoPairs(input));
+  }
+
+  /** What has no pairs to give. */
+  private record NoPairs(Object input) implements Iterator<Object> {
+    @Override
+    public boolean hasNext() {
       throw PythonErrors.type("items needs a dict, not " + PythonTypes.describe(input));
     }
-    return new PythonIterator(
-        "generator", new DictView(DictView.Kind.ITEMS, map).parts().iterator());
+
+    @Override
+    public Object next() {
+      throw new NoSuchElementException();
+    }
   }
 }

@@ -28,7 +28,7 @@ final class SortKeys {
   /** A value with what it is ordered by. */
   private record Keyed(Object key, Object value) {}
 
-  static Object sort(Object input, Object[] given) {
+  static Object sort(Frame frame, Object input, Object[] given) {
     boolean reverse = PythonTypes.truth(given[0]);
     List<UnaryOperator<Object>> keys = new ArrayList<>();
     if (PythonTypes.isText(given[2])) {
@@ -47,7 +47,9 @@ final class SortKeys {
     if (reverse) {
       Collections.reverse(keyed); // equal ones keep their order
     }
-    keyed.sort((a, b) -> order(a.key(), b.key()));
+    PythonCompare comparison = new PythonCompare();
+    keyed = merged(keyed, comparison);
+    frame.spend(comparison.steps());
     if (reverse) {
       Collections.reverse(keyed);
     }
@@ -56,13 +58,29 @@ final class SortKeys {
     return sorted;
   }
 
-  private static int order(Object left, Object right) {
-    int order = PythonCompare.compare(left, right, "<");
-    return order == PythonCompare.UNORDERED ? 0 : order;
+  /** A stable merge sort: unlike Java's own it bears values without an order, such as NaN. */
+  private static List<Keyed> merged(List<Keyed> all, PythonCompare comparison) {
+    if (all.size() < 2) {
+      return all;
+    }
+    int half = all.size() / 2;
+    List<Keyed> left = merged(all.subList(0, half), comparison);
+    List<Keyed> right = merged(all.subList(half, all.size()), comparison);
+    List<Keyed> merged = new ArrayList<>(all.size());
+    int l = 0;
+    int r = 0;
+    while (l < left.size() && r < right.size()) {
+      int order = comparison.order(right.get(r).key(), left.get(l).key(), "<");
+      boolean rightFirst = order < 0 && order != PythonCompare.UNORDERED;
+      merged.add(rightFirst ? right.get(r++) : left.get(l++));
+    }
+    merged.addAll(left.subList(l, left.size()));
+    merged.addAll(right.subList(r, right.size()));
+    return merged;
   }
 
   /** The least or the greatest, the first of equal ones. */
-  static Object extreme(Object input, Object[] given, String which) {
+  static Object extreme(Frame frame, Object input, Object[] given, String which) {
     Iterator<Object> values = PythonTypes.iterator(input);
     if (!values.hasNext()) {
       return Undefined.because("there is no " + which + " of nothing");
@@ -70,16 +88,18 @@ final class SortKeys {
     UnaryOperator<Object> key = key(given[1], given[0]);
     Object best = values.next();
     Object bestKey = key.apply(best);
+    PythonCompare comparison = new PythonCompare();
     while (values.hasNext()) {
       Object value = values.next();
       Object valueKey = key.apply(value);
-      int order = PythonCompare.compare(valueKey, bestKey, which.equals("min") ? "<" : ">");
+      int order = comparison.order(valueKey, bestKey, which.equals("min") ? "<" : ">");
       boolean better = which.equals("min") ? order < 0 : order > 0;
       if (better && order != PythonCompare.UNORDERED) {
         best = value;
         bestKey = valueKey;
       }
     }
+    frame.spend(comparison.steps());
     return best;
   }
 

@@ -124,7 +124,14 @@ final class StatementCompiler {
     Step body = template(block.body(), inner);
     Evaluator filtered =
         expressions.compileFilter(block.filter(), frame -> frame.capture(body), inner);
-    return frame -> frame.print(filtered.value(frame));
+    return frame -> {
+      Object value = filtered.value(frame);
+      if (!PythonTypes.isText(value)) { // Jinja2 joins what it gets
+        throw PythonErrors.type(
+            "the filter of a block must give a text, not " + PythonTypes.describe(value));
+      }
+      frame.write(value.toString());
+    };
   }
 
   private Step assignBlock(Statement.AssignBlock block, Scope scope) {
@@ -146,11 +153,15 @@ final class StatementCompiler {
     Scope inner = scope.inner(block.children());
     Evaluator option = expressions.compile(block.option().value(), inner);
     Step body = template(block.body(), inner);
+    // Where the option is no constant, Jinja2 switches its printing only.
+    boolean constant = block.option().value() instanceof Expression.Literal;
     return frame -> {
       boolean before = frame.autoescape();
-      frame.autoescape(PythonTypes.truth(option.value(frame)));
+      boolean joinsBefore = frame.escapingJoins();
+      boolean on = PythonTypes.truth(option.value(frame));
+      frame.autoescape(on, on && constant);
       body.run(frame);
-      frame.autoescape(before);
+      frame.autoescape(before, joinsBefore);
     };
   }
 }

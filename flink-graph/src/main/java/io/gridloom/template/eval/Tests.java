@@ -44,7 +44,7 @@ final class Tests {
   }
 
   /** Whether {@code value} passes the test of that name. */
-  static boolean passes(String name, Object value, Object[] given) {
+  static boolean passes(Frame frame, String name, Object value, Object[] given) {
     return switch (name) {
       case "defined" -> !(value instanceof Undefined);
       case "undefined" -> value instanceof Undefined;
@@ -59,7 +59,8 @@ final class Tests {
       case "mapping" -> value instanceof Map;
       case "iterable" -> PythonTypes.isIterable(value);
       case "sequence" -> isSequence(value);
-      case "callable" -> value instanceof PythonObject object && object.callable();
+      case "callable" ->
+          value instanceof Undefined || (value instanceof PythonObject object && object.callable());
       case "escaped" -> value instanceof Markup;
       case "lower" -> TextCase.isLower(PythonText.str(value));
       case "upper" -> TextCase.isUpper(PythonText.str(value));
@@ -67,21 +68,22 @@ final class Tests {
       case "odd" -> PythonCompare.equal(PythonMath.modulo(value, 2L), 1L);
       case "filter" -> isName(value, Vocabulary.FILTERS);
       case "test" -> isName(value, Vocabulary.TESTS);
-      default -> passes(name, value, given[0]);
+      default -> passes(frame, name, value, given[0]);
     };
   }
 
-  private static boolean passes(String name, Object value, Object other) {
+  private static boolean passes(Frame frame, String name, Object value, Object other) {
     return switch (name) {
       case "divisibleby" -> PythonCompare.equal(PythonMath.modulo(value, other), 0L);
       case "sameas" -> isSame(value, other);
-      case "in" -> PythonCompare.contains(other, value);
-      case "ne" -> Comparisons.holds(ComparisonOperator.NOT_EQUAL, value, other);
-      case "gt", "greaterthan" -> Comparisons.holds(ComparisonOperator.GREATER, value, other);
-      case "ge" -> Comparisons.holds(ComparisonOperator.GREATER_EQUAL, value, other);
-      case "lt", "lessthan" -> Comparisons.holds(ComparisonOperator.LESS, value, other);
-      case "le" -> Comparisons.holds(ComparisonOperator.LESS_EQUAL, value, other);
-      default -> Comparisons.holds(ComparisonOperator.EQUAL, value, other);
+      case "in" -> Comparisons.contains(frame, other, value);
+      case "ne" -> Comparisons.holds(frame, ComparisonOperator.NOT_EQUAL, value, other);
+      case "gt", "greaterthan" ->
+          Comparisons.holds(frame, ComparisonOperator.GREATER, value, other);
+      case "ge" -> Comparisons.holds(frame, ComparisonOperator.GREATER_EQUAL, value, other);
+      case "lt", "lessthan" -> Comparisons.holds(frame, ComparisonOperator.LESS, value, other);
+      case "le" -> Comparisons.holds(frame, ComparisonOperator.LESS_EQUAL, value, other);
+      default -> Comparisons.holds(frame, ComparisonOperator.EQUAL, value, other);
     };
   }
 

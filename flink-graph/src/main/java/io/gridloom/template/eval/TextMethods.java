@@ -84,6 +84,7 @@ final class TextMethods {
 
   /** Calls a method; where the receiver is escaped text, so is a text that it gives. */
   static Object call(Frame frame, Object receiver, String name, CallArguments arguments) {
+    frame.spendReading(receiver, arguments.positional().toArray());
     boolean escaped = receiver instanceof Markup;
     Object result = call(receiver.toString(), name, arguments, escaped);
     return frame.charged(escaped && result instanceof String text ? new Markup(text) : result);

@@ -18,9 +18,11 @@ import java.util.function.Supplier;
  */
 final class ExpressionParser {
   private final TokenStream tokens;
+  private final SubscriptParser subscripts;
 
   ExpressionParser(TokenStream tokens) {
     this.tokens = tokens;
+    this.subscripts = new SubscriptParser(tokens, this);
   }
 
   /** An expression or, with commas, a tuple without brackets, up to the end of a tag. */
@@ -279,9 +281,9 @@ final class ExpressionParser {
     Expression value = operand;
     while (true) {
       if (tokens.is(TokenType.DOT)) {
-        value = attribute(value);
+        value = subscripts.attribute(value);
       } else if (tokens.is(TokenType.LEFT_BRACKET)) {
-        value = item(value);
+        value = subscripts.item(value);
       } else if (tokens.is(TokenType.LEFT_PAREN)) {
         value = call(value);
       } else {
@@ -306,59 +308,6 @@ final class ExpressionParser {
       }
       tokens.step();
     }
-  }
-
-  private Expression attribute(Expression target) {
-    TextPosition place = tokens.next().position();
-    Token name = tokens.current();
-    if (name.is(TokenType.NAME)) {
-      tokens.next();
-      return new Expression.Attribute(target, name.text(), place);
-    }
-    if (!name.is(TokenType.INTEGER)) {
-      throw tokens.unexpected("a name or a number after the \".\"");
-    }
-    tokens.next();
-    return new Expression.Item(
-        target, new Expression.Literal(name.value(), name.position()), place);
-  }
-
-  private Expression item(Expression target) {
-    TextPosition place = tokens.next().position();
-    List<Expression> parts = new ArrayList<>();
-    while (!tokens.is(TokenType.RIGHT_BRACKET)) {
-      if (!parts.isEmpty()) {
-        tokens.expect(TokenType.COMMA);
-      }
-      parts.add(subscript());
-    }
-    tokens.expect(TokenType.RIGHT_BRACKET);
-    Expression index = parts.size() == 1 ? parts.get(0) : new Expression.TupleDisplay(parts, place);
-    return new Expression.Item(target, index, place);
-  }
-
-  private Expression subscript() {
-    TextPosition start = tokens.current().position();
-    Optional<Expression> first = Optional.empty();
-    if (!tokens.is(TokenType.COLON)) {
-      Expression only = expression();
-      if (!tokens.is(TokenType.COLON)) {
-        return only;
-      }
-      first = Optional.of(only);
-    }
-    tokens.expect(TokenType.COLON);
-    Optional<Expression> stop = bound();
-    Optional<Expression> step = tokens.skipIf(TokenType.COLON) ? bound() : Optional.empty();
-    return new Expression.Slice(first, stop, step, start);
-  }
-
-  private Optional<Expression> bound() {
-    return tokens.is(TokenType.COLON)
-            || tokens.is(TokenType.RIGHT_BRACKET)
-            || tokens.is(TokenType.COMMA)
-        ? Optional.empty()
-        : Optional.of(expression());
   }
 
   private Expression call(Expression callee) {

@@ -111,11 +111,17 @@ final class Lexer {
         return;
       }
     }
+    if (body == text.length()) {
+      return; // Jinja2 lets an opening tag at the very end pass
+    }
     throw source.syntaxError(start, "this raw block is never closed; close it with {% endraw %}");
   }
 
   private void comment(int start) {
     int end = text.indexOf("#}", at);
+    if (end < 0 && at == text.length()) {
+      return; // as for raw blocks
+    }
     if (end < 0) {
       throw source.syntaxError(start, "this comment is never closed; close it with #}");
     }

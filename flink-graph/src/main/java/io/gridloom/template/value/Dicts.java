@@ -9,6 +9,8 @@ import java.util.Map;
  * others, and those are few, so that looking through all of them does.
  */
 public final class Dicts {
+  private static final int LARGEST_KEY = 1000;
+
   private Dicts() {}
 
   /** The value under {@code key}, or {@code fallback}. */
@@ -62,11 +64,32 @@ public final class Dicts {
     }
   }
 
-  /** Whether a value can be a key. */
+  /** Whether a value can be a key; large tuples are refused. */
   public static boolean isHashable(Object key) {
-    if (key instanceof Tuple tuple) {
-      return tuple.parts().stream().allMatch(Dicts::isHashable);
+    return !(key instanceof Tuple tuple) ? isPlainKey(key) : hashableParts(tuple, 0) >= 0;
+  }
+
+  /** The number of values in a tuple, {@code counted} included; -1 if one cannot be hashed. */
+  private static int hashableParts(Tuple tuple, int counted) {
+    int parts = counted;
+    for (Object part : tuple.parts()) {
+      parts++;
+      if (parts > LARGEST_KEY) {
+        throw PythonErrors.tooLarge("a key of more than " + LARGEST_KEY + " values");
+      }
+      if (part instanceof Tuple inner) {
+        parts = hashableParts(inner, parts);
+      } else if (!isPlainKey(part)) {
+        parts = -1;
+      }
+      if (parts < 0) {
+        return parts;
+      }
     }
+    return parts;
+  }
+
+  private static boolean isPlainKey(Object key) {
     boolean list = key instanceof List && !(key instanceof PythonRange);
     return !(list || key instanceof Map || key instanceof DictView);
   }

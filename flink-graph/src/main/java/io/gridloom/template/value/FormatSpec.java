@@ -2,6 +2,7 @@ package io.gridloom.template.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
@@ -27,6 +28,9 @@ record FormatSpec(
     char grouping,
     int precision,
     char type) {
+
+  /** No double has more decimals, nor more digits: what is asked for beyond is zeros. */
+  private static final int MOST_DIGITS = 1100;
 
   /** A text, cut to the precision. */
   String text(String value) {
@@ -91,16 +95,14 @@ record FormatSpec(
   }
 
   private String fixed(double magnitude, int digits) {
-    String text =
-        new BigDecimal(magnitude).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
-    return digits == 0 && alternate ? text + "." : text;
+    int exact = Math.min(digits, MOST_DIGITS);
+    String text = new BigDecimal(magnitude).setScale(exact, RoundingMode.HALF_EVEN).toPlainString();
+    return digits == 0 && alternate ? text + "." : text + "0".repeat(digits - exact);
   }
 
   private String exponential(BigDecimal value, int digits) {
-    BigDecimal rounded =
-        value.signum() == 0
-            ? value
-            : value.round(new java.math.MathContext(digits + 1, RoundingMode.HALF_EVEN));
+    MathContext exact = new MathContext(Math.min(digits, MOST_DIGITS) + 1, RoundingMode.HALF_EVEN);
+    BigDecimal rounded = value.signum() == 0 ? value : value.round(exact);
     String unscaled = rounded.signum() == 0 ? "0" : rounded.unscaledValue().toString();
     int exponent = rounded.signum() == 0 ? 0 : unscaled.length() - 1 - rounded.scale();
     String all = unscaled + "0".repeat(Math.max(0, digits + 1 - unscaled.length()));
@@ -122,8 +124,7 @@ record FormatSpec(
     BigDecimal value = new BigDecimal(magnitude);
     String scientific = exponential(value, digits - 1);
     int exponent = Integer.parseInt(scientific.substring(scientific.indexOf('e') + 1));
-    int least = point ? digits - 1 : digits;
-    if (exponent < -4 || exponent >= (point && digits == 1 ? 1 : point ? least + 1 : digits)) {
+    if (exponent < -4 || exponent >= (point ? digits - 1 : digits)) {
       String mantissa = scientific.substring(0, scientific.indexOf('e'));
       return stripZeros(mantissa) + scientific.substring(scientific.indexOf('e'));
     }

@@ -47,8 +47,9 @@ final class PercentFormat {
         throw PythonErrors.tooLarge("a text of more than " + PythonText.LONGEST + " characters");
       }
     }
-    boolean unused =
-        used < values.size() && !byName && !(given instanceof Map) && !(given instanceof List);
+    // Python takes whatever has items for a possible dict of named values.
+    boolean mapping = given instanceof Map || given instanceof List || given instanceof Undefined;
+    boolean unused = used < values.size() && !byName && !mapping;
     if (unused) {
       throw PythonErrors.type(
           "not all values of a % format are used by \"" + PythonText.excerpt(format) + "\"");
@@ -208,10 +209,6 @@ final class PercentFormat {
     if (PythonTypes.isText(value) && PythonTypes.length(value) == 1) {
       return value.toString();
     }
-    BigInteger code = PythonNumbers.big(requireInteger(value));
-    if (code.signum() < 0 || code.bitLength() > 21 || code.intValue() > Character.MAX_CODE_POINT) {
-      throw PythonErrors.overflow("%c needs a character's number");
-    }
-    return Character.toString(code.intValue());
+    return PythonFormat.character(PythonNumbers.big(requireInteger(value)));
   }
 }

@@ -17,7 +17,13 @@ public final class PythonCompare {
 
   private int steps;
 
-  private PythonCompare() {}
+  /** Compares, counting what it looks at; the static methods are for where that does not matter. */
+  public PythonCompare() {}
+
+  /** How many values this comparison has looked at. */
+  public int steps() {
+    return steps;
+  }
 
   /** {@code left == right}. */
   public static boolean equal(Object left, Object right) {
@@ -34,12 +40,10 @@ public final class PythonCompare {
   }
 
   /** {@code part in whole}. */
-  public static boolean contains(Object whole, Object part) {
+  public boolean contains(Object whole, Object part) {
     if (PythonTypes.isText(whole)) {
       if (!PythonTypes.isText(part)) {
-        throw part instanceof Undefined undefined
-            ? undefined.failure()
-            : PythonErrors.type("only a text can be in a text, not " + PythonTypes.describe(part));
+        throw PythonErrors.type("only a text can be in a text, not " + PythonTypes.describe(part));
       }
       return TextSearch.contains(whole.toString(), part.toString());
     }
@@ -49,10 +53,12 @@ public final class PythonCompare {
     if (!PythonTypes.isIterable(whole)) {
       throw PythonErrors.type("nothing can be in " + PythonTypes.describe(whole));
     }
-    PythonCompare comparison = new PythonCompare();
+    if (whole instanceof PythonRange range && part instanceof Long number) {
+      return range.holds(number);
+    }
     Iterator<Object> parts = PythonTypes.iterator(whole);
     while (parts.hasNext()) {
-      if (comparison.areEqual(parts.next(), part)) {
+      if (areEqual(parts.next(), part)) {
         return true;
       }
     }
@@ -65,7 +71,8 @@ public final class PythonCompare {
     }
   }
 
-  private boolean areEqual(Object left, Object right) {
+  /** {@code left == right}. */
+  public boolean areEqual(Object left, Object right) {
     step();
     if (left instanceof String a && right instanceof String b) {
       return a.equals(b);
@@ -118,6 +125,7 @@ public final class PythonCompare {
 
   /** Inside containers, a value equals itself even if it is a NaN. */
   private boolean same(Object left, Object right) {
+    step();
     return left == right || areEqual(left, right);
   }
 
@@ -177,7 +185,8 @@ public final class PythonCompare {
         : new BigDecimal(integer).compareTo(new BigDecimal(number));
   }
 
-  private int order(Object left, Object right, String operator) {
+  /** Like {@link #compare}. */
+  public int order(Object left, Object right, String operator) {
     step();
     if (left instanceof Long a && right instanceof Long b) {
       return Long.compare(a, b);

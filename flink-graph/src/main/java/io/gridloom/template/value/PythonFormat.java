@@ -49,17 +49,23 @@ public final class PythonFormat {
       return spec.decimal(PythonNumbers.toDouble(value));
     }
     BigInteger number = PythonNumbers.big(value);
-    if (value instanceof Boolean && spec.type() == '\0') {
-      return spec.integer(number);
-    }
     if (spec.type() == 'c') {
-      return spec.text(Character.toString(number.intValue() & 0xfffff));
+      return spec.text(character(number));
     }
     require(spec, "bdoxXn\0");
     if (spec.precision() >= 0) {
       throw PythonErrors.value("a precision is no format for an int");
     }
     return spec.integer(number);
+  }
+
+  /** The character with that number. */
+  static String character(BigInteger number) {
+    boolean exists = number.signum() >= 0 && number.bitLength() < Integer.SIZE;
+    if (!exists || number.intValue() > Character.MAX_CODE_POINT) {
+      throw PythonErrors.overflow("the format c needs a character's number");
+    }
+    return Character.toString(number.intValue());
   }
 
   private static void require(FormatSpec spec, String types) {

@@ -2,6 +2,7 @@ package io.gridloom.template.value;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Python's arithmetic operators, over numbers and over texts and lists. */
@@ -136,10 +137,12 @@ public final class PythonMath {
     }
     List<?> parts = sequence instanceof Tuple tuple ? tuple.parts() : (List<?>) sequence;
     requireSize(times * parts.size());
-    List<Object> all = new ArrayList<>();
-    for (long i = 0; i < times && !parts.isEmpty(); i++) {
-      all.addAll(parts);
+    Object[] once = parts.toArray();
+    Object[] repeated = new Object[once.length * (int) times];
+    for (int i = 0; i < repeated.length; i++) {
+      repeated[i] = once[i % once.length];
     }
+    List<Object> all = Arrays.asList(repeated);
     return sequence instanceof Tuple ? new Tuple(all) : all;
   }
 
@@ -178,7 +181,7 @@ public final class PythonMath {
     if (Double.isInfinite(value)) {
       throw PythonErrors.overflow("the quotient is too large for a float");
     }
-    return a.signum() * b.signum() < 0 ? -value : value;
+    return (a.signum() < 0) != (b.signum() < 0) ? -value : value;
   }
 
   /** {@code left // right}: towards minus infinity. */

@@ -46,6 +46,12 @@ public final class PythonRange extends AbstractList<Object> implements RandomAcc
     return step;
   }
 
+  /** Whether {@code number} is one of them; O(1). */
+  boolean holds(long number) {
+    long from = number - start;
+    return size > 0 && from % step == 0 && from / step >= 0 && from / step < size;
+  }
+
   @Override
   public Object get(int index) {
     return start + index * step;

@@ -116,8 +116,10 @@ public final class PythonText {
   }
 
   private static void appendInteger(BigInteger number, StringBuilder out) {
-    String digits = number.toString();
-    if (digits.length() - (number.signum() < 0 ? 1 : 0) > MOST_DIGITS) {
+    boolean printable =
+        number.bitLength() < 4 * MOST_DIGITS; // cheap, and enough to bound what follows
+    String digits = printable ? number.toString() : "";
+    if (!printable || digits.length() - (number.signum() < 0 ? 1 : 0) > MOST_DIGITS) {
       throw PythonErrors.value(
           "an integer of more than " + MOST_DIGITS + " digits cannot be printed");
     }
