@@ -22,6 +22,9 @@ class ConstraintTest {
   private static final SamplerParams YEAR =
       new SamplerParams.Datetime(
           LocalDateTime.of(2024, 1, 1, 0, 0), LocalDateTime.of(2025, 1, 1, 0, 0), TimeUnit.DAY);
+  private static final SamplerParams TWO_YEARS =
+      new SamplerParams.Datetime(
+          LocalDateTime.of(2024, 1, 1, 0, 0), LocalDateTime.of(2026, 1, 1, 0, 0), TimeUnit.DAY);
   private static final SamplerParams UNIT = new SamplerParams.Uniform(0, 10, OptionalInt.of(0));
 
   @ParameterizedTest
@@ -65,14 +68,14 @@ class ConstraintTest {
             1,
             List.of(new ConstraintConfig.Column("end", Operator.GE, "start")),
             column("start", YEAR, "%d/%m/%Y"),
-            column("end", YEAR, "%d/%m/%Y"));
+            column("end", TWO_YEARS, "%d/%m/%Y"));
     Strftime format = new Strftime("%d/%m/%Y");
     Samplers raw =
         Samplers.of(
             1,
             List.of(new ConstraintConfig.Column("end", Operator.GE, "start")),
             column("start", YEAR),
-            column("end", YEAR));
+            column("end", TWO_YEARS));
     for (int i = 0; i < 1_000; i++) {
       Row formatted = samplers.row(i);
       Row dates = raw.row(i);
