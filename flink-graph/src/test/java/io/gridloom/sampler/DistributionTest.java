@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gridloom.config.SamplerParams;
 import io.gridloom.config.TimeUnit;
 import io.gridloom.generator.CellException;
+import io.gridloom.random.CellRandom;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.Year;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +130,19 @@ class DistributionTest {
     Map<Object, Double> probabilities = new HashMap<>();
     IntStream.range(0, values).forEach(i -> probabilities.put(i, 1.0 / values));
     return probabilities;
+  }
+
+  @ParameterizedTest(name = "mean {0}")
+  @ValueSource(doubles = {10, 15.5, 300, 20_000})
+  void poissonAcceptsByTheExactDensity(double mean) {
+    PoissonSampler sampler =
+        new PoissonSampler(new SamplerParams.Poisson(mean), new CellRandom(1, "c"));
+    double oracle = -mean; // log density of 0, then of 1, 2, …
+    for (long count = 0; count < 2 * mean; count++) {
+      assertThat(sampler.logDensity(count, count - mean))
+          .isCloseTo(oracle, Offset.offset(1e-9 * (1 + Math.abs(oracle))));
+      oracle += Math.log(mean / (count + 1));
+    }
   }
 
   @Test
