@@ -72,7 +72,7 @@ final class PoissonSampler implements LongDraw {
   }
 
   /** The density's logarithm at {@code count}, which is {@code mean + difference}. */
-  private double logDensity(long count, double difference) {
+  double logDensity(long count, double difference) {
     if (count == 0) {
       return -mean;
     }

@@ -251,6 +251,46 @@ class AggregateFactoryTest {
   }
 
   @Test
+  void scoresIntegersThatNoDoubleHolds() throws Exception {
+    long base = 1L << 60;
+    List<Row> rows = List.of(units(0, "a", base), units(1, "a", base + 1), units(2, "a", base + 5));
+    List<Object> scores = cells(generator(AggregateFunction.ZSCORE, "units", List.of()), rows);
+    double stddev = Math.sqrt(26.0 / 3 - 4);
+    assertThat((Double) scores.get(0)).isCloseTo(-2 / stddev, Offset.offset(1e-15));
+    assertThat((Double) scores.get(1)).isCloseTo(-1 / stddev, Offset.offset(1e-15));
+    assertThat((Double) scores.get(2)).isCloseTo(3 / stddev, Offset.offset(1e-15));
+    assertThat(cells(generator(AggregateFunction.MINMAX, "units", List.of()), rows))
+        .containsExactly(0.0, 0.2, 1.0);
+  }
+
+  @Test
+  void groupsByValuesOfEveryType() throws Exception {
+    List<Object> keys =
+        List.of(
+            true,
+            false,
+            0L,
+            -1L,
+            Long.MIN_VALUE,
+            0.5,
+            Double.NaN,
+            "",
+            "Größe 😀",
+            "x".repeat(70_000),
+            LocalDateTime.of(1901, 2, 3, 4, 5, 6, 7_000),
+            NoValue.NULL);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 3 * keys.size(); i++) {
+      rows.add(builder(i).set("city", keys.get(i % keys.size())).set("units", 1L << i).build());
+    }
+    List<Object> sums = cells(generator(AggregateFunction.SUM, "units", List.of("city")), rows);
+    for (int i = 0; i < rows.size(); i++) {
+      long first = 1L << (i % keys.size());
+      assertThat(sums.get(i)).isEqualTo(first + (first << 12) + (first << 24));
+    }
+  }
+
+  @Test
   void takesBothZerosForOneGroup() throws Exception {
     Row positive = builder(0).weight(0.0);
     Row negative = builder(1).weight(-0.0);
