@@ -66,18 +66,22 @@ class HostileYamlTest {
 
   @Test
   void hugeNumbers() {
-    String column =
-        "columns: [{name: a, column_type: sampler, sampler_type: poisson, params: {mean: %s}}]";
     for (String digits :
         List.of(
             "9".repeat(400),
             "9".repeat(1_000_000),
             "1:".repeat(400_000) + "1",
             "0x" + "f".repeat(900))) {
-      assertThat(problemsOf(String.format(column, digits)))
+      assertThat(problemsOf(poissonWithMean(digits)))
           .singleElement()
           .satisfies(problem -> assertThat(problem.toString()).hasSizeLessThan(250));
     }
+  }
+
+  private static String poissonWithMean(String mean) {
+    return "columns: [{name: a, column_type: sampler, sampler_type: poisson, params: {mean: "
+        + mean
+        + "}}]";
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +47,7 @@ class ScalarsAreThoseOfDataDesignerTest {
     assertThat(yaml.root()).isEqualTo(Arrays.asList(expected(line)));
   }
 
-  private static Object expected(JsonNode line) {
+  private static @Nullable Object expected(JsonNode line) {
     if (line.has("float")) {
       return pythonFloat(line.path("float").asString());
     }
@@ -70,7 +71,7 @@ class ScalarsAreThoseOfDataDesignerTest {
                     () -> checkLax(line, plain(line.path("value")))));
   }
 
-  private static void checkLax(JsonNode line, Object value) {
+  private static void checkLax(JsonNode line, @Nullable Object value) {
     Optional<Long> whole =
         Optional.of(line.path("int").asString(""))
             .filter(text -> !text.isEmpty())
@@ -88,7 +89,7 @@ class ScalarsAreThoseOfDataDesignerTest {
     assertThat(LaxScalars.flag(value)).isEqualTo(flag);
   }
 
-  private static Object plain(JsonNode node) {
+  private static @Nullable Object plain(JsonNode node) {
     if (node.isObject()) {
       return node.isEmpty() ? Map.of() : pythonFloat(node.path("float").asString());
     }
