@@ -89,7 +89,8 @@ class ConstraintTrialTest {
                     .satisfies(
                         problem -> {
                           assertThat(problem.path()).isEqualTo("constraints[1]");
-                          assertThat(problem.reason()).contains("none of 1000 rows", "\"low\"");
+                          assertThat(problem.reason())
+                              .contains("none of 1000 trial rows", "\"low\"");
                         }));
     assertThat(samplers.made).hasSize(2_000);
   }

@@ -110,6 +110,7 @@ class DatasetChecksTest {
           target_column: u, operator: lt, rhs: d    | constraints[0]               | "u" is number and "d" is moment
           target_column: k, operator: lt, rhs: k    | constraints[0]               | "k" is text and "k" is text
           target_column: u, operator: lt, rhs: uu   | constraints[0].rhs           | there is no column "uu"
+          target_column: u, operator: lt, rhs: inf  | constraints[0].rhs           | there is no column "inf"
           target_column: v, operator: lt, rhs: 1    | constraints[0].target_column | there is no column "v"
           target_column: u, operator: lt            | constraints[0].rhs           | is missing
           target_column: u, operator: eq, rhs: 1    | constraints[0].operator      | allowed are "lt", "le", "gt", "ge"
@@ -211,6 +212,8 @@ class DatasetChecksTest {
   void everyKnotOfCyclesIsToldOnce() {
     Map<String, String> expressions =
         Map.of(
+            "_",
+            "{{ c }}",
             "a",
             "{{ b }}",
             "b",

@@ -164,9 +164,25 @@ class DatasetTest {
 
   @Test
   void takesDefaultModelsWhereNoneAreListed() {
-    Dataset dataset = Dataset.builder().llmText("a", "openai-text", "hi").build();
+    Dataset dataset =
+        Dataset.builder()
+            .llmText("a", "openai-text", "hi")
+            .llmText("b", "openai-text", "ho")
+            .build();
     assertThat(dataset.config().models()).extracting(ModelConfig::model).containsExactly("gpt-4.1");
     assertThat(Dataset.parse(dataset.source(), "f", REGISTRY)).isEqualTo(dataset);
+  }
+
+  @Test
+  void hasOneSourceWhateverTheOrderOfKeys() {
+    String forth = "inference_parameters: {top_p: 1, extra_body: {a: 1, b: {c: ~, d: [2]}}}";
+    String back = "inference_parameters: {extra_body: {b: {d: [2], c: ~}, a: 1}, top_p: 1}";
+    String old = "inference_parameters: {temperature: 0.5}";
+    Dataset one = Dataset.parse(WITH_MODEL.replace(old, forth), "f", REGISTRY);
+    Dataset other = Dataset.parse(WITH_MODEL.replace(old, back), "f", REGISTRY);
+    assertThat(one).isEqualTo(other);
+    assertThat(one.source()).isEqualTo(other.source()).contains("{\"c\": null, \"d\": [2]}");
+    assertThat(Dataset.parse(one.source(), "f", REGISTRY)).isEqualTo(one);
   }
 
   @Test

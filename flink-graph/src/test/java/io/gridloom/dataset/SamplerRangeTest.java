@@ -64,6 +64,8 @@ class SamplerRangeTest {
     assertThat(range.allows(Operator.GE, 10)).isFalse();
     assertThat(range.allows(Operator.GT, 9.99)).isTrue();
     assertThat(range.allows(Operator.LE, 0)).isTrue();
+    SamplerRange ten = range(new SamplerParams.Category(List.of(10L), List.of()), "");
+    assertThat(ten.allows(Operator.LE, range)).isFalse();
     SamplerRange whole = range(new SamplerParams.Uniform(0, 9.5, OptionalInt.empty()), "int");
     assertThat(whole.allows(Operator.GE, 10)).isTrue(); // 9.5 rounds half to even
     SamplerRange constant = range(new SamplerParams.Uniform(3, 3, OptionalInt.empty()), "");
