@@ -75,7 +75,8 @@ final class DateText {
     String name = group(match, "name");
     int month = name.isEmpty() ? number(match, "mon", 1) : MONTHS.indexOf(name.substring(0, 3)) + 1;
     int day = number(match, "d", 1);
-    boolean dayFirst = month > 12 && day <= 12; // 31/1/2024 can mean only one thing
+    boolean yearLast = match.start("y") > 0;
+    boolean dayFirst = yearLast && month > 12 && day <= 12; // 31/1/2024 can mean only one thing
     return dayFirst ? LocalDate.of(year, day, month) : LocalDate.of(year, month, day);
   }
 

@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A config as plain JSON values in one fixed form: equal configs have equal forms, and reading the
- * form gives an equal config. Defaults are left out.
+ * A config as plain JSON values in one fixed form: equal configs have equal forms (but for the
+ * order of keys in a plugin's column), and reading the form gives an equal config. Defaults are
+ * left out.
  */
 final class CanonicalConfig {
 
@@ -54,7 +56,7 @@ final class CanonicalConfig {
     tree.put("model", model.model());
     put(tree, "provider", model.provider());
     if (!model.inferenceParameters().isEmpty()) {
-      tree.put("inference_parameters", new TreeMap<>(model.inferenceParameters()));
+      tree.put("inference_parameters", sorted(model.inferenceParameters()));
     }
     putIf(tree, "skip_health_check", model.skipHealthCheck());
     return tree;
@@ -110,7 +112,7 @@ final class CanonicalConfig {
       }
     } else if (params instanceof Subcategory subcategory) {
       tree.put("category", subcategory.category());
-      tree.put("values", subcategory.values());
+      tree.put("values", sorted(subcategory.values()));
     } else if (params instanceof Uniform uniform) {
       tree.put("low", uniform.low());
       tree.put("high", uniform.high());
@@ -158,6 +160,15 @@ final class CanonicalConfig {
       tree.put("rhs", comparison.column());
     }
     return tree;
+  }
+
+  /** With sorted keys, also in the mappings below: their order means nothing here. */
+  private static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
+    Map<String, @Nullable Object> sorted = new TreeMap<>();
+    map.forEach(
+        (key, value) ->
+            sorted.put((String) key, value instanceof Map<?, ?> below ? sorted(below) : value));
+    return sorted;
   }
 
   private static void putDecimals(Map<String, Object> tree, OptionalInt places) {

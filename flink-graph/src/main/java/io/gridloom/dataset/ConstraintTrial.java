@@ -1,6 +1,5 @@
 package io.gridloom.dataset;
 
-import io.gridloom.config.ConstraintConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.SamplerConfig;
 import io.gridloom.generator.CellException;
@@ -13,6 +12,7 @@ import io.gridloom.problem.Shown;
 import io.gridloom.row.RowBuilder;
 import io.gridloom.row.RowLayout;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,15 +85,25 @@ final class ConstraintTrial {
     return Optional.empty();
   }
 
+  /** At the first constraint of the column: which of them is at fault nobody can say. */
   private void report(String target, Problems problems) {
+    List<String> own = new ArrayList<>();
     for (int i = 0; i < config.constraints().size(); i++) {
-      ConstraintConfig constraint = config.constraints().get(i);
-      if (constraint.target().equals(target)) {
-        String reason =
-            "none of " + ROWS + " rows has a value of " + Shown.quoted(target) + " that meets it";
-        problems.add(paths.get(i), reason, "Change the constraints of this column or its params");
-        return;
+      if (config.constraints().get(i).target().equals(target)) {
+        own.add(paths.get(i));
       }
+    }
+    if (!own.isEmpty()) {
+      String constraints = own.size() == 1 ? "it" : String.join(" and ", own);
+      problems.add(
+          own.get(0),
+          "none of "
+              + ROWS
+              + " trial rows has a value of "
+              + Shown.quoted(target)
+              + " that meets "
+              + constraints,
+          "Change the column's constraints or its params");
     }
   }
 }
