@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /** Columns made by hand. */
-final class Columns {
+public final class Columns {
 
   private Columns() {}
 
@@ -59,7 +59,7 @@ final class Columns {
    * 1 to 9 columns of all kinds, declared in any order; each depends on up to 3 others or their
    * side effects.
    */
-  static List<DatasetColumn> random(long seed) {
+  public static List<DatasetColumn> random(long seed) {
     Random random = new Random(seed);
     int size = 1 + random.nextInt(9);
     List<DatasetColumn> columns = new ArrayList<>();
