@@ -17,7 +17,9 @@ final class KnownColumns {
 
   KnownColumns(DatasetConfig dataset) {
     for (ColumnConfig column : dataset.columns()) {
-      names.add(column.name());
+      if (!column.name().isBlank()) {
+        names.add(column.name());
+      }
       if (column instanceof LlmTextConfig llm) {
         names.addAll(sideEffects(llm));
       } else if (column instanceof PluginConfig plugin) {

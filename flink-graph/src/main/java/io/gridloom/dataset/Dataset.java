@@ -6,6 +6,8 @@ import io.gridloom.config.read.ConfigReader;
 import io.gridloom.config.read.JsonText;
 import io.gridloom.config.read.ReadConfig;
 import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.graph.ColumnDescriptor;
+import io.gridloom.graph.ExecutionGraph;
 import io.gridloom.problem.InputException;
 import io.gridloom.row.RowLayout;
 import java.nio.file.Path;
@@ -87,6 +89,11 @@ public final class Dataset {
     return checked(new ConfigReader(registry).parse(text, fileName), registry);
   }
 
+  /** A dataset built in code. */
+  public static DatasetBuilder builder() {
+    return new DatasetBuilder();
+  }
+
   static Dataset checked(ReadConfig read, GeneratorRegistry registry) {
     new DatasetChecks(read, registry).run();
     read.problems().throwIfAny();
@@ -146,6 +153,22 @@ public final class Dataset {
 
   public RowLayout layout() {
     return layout;
+  }
+
+  /** The columns as a graph sees them, in declared order. */
+  public List<ColumnDescriptor> descriptors() {
+    return columns.stream()
+        .map(column -> GraphBuilder.descriptor(column.config(), column.description()))
+        .toList();
+  }
+
+  /**
+   * The execution graph of that many rows; O(columns).
+   *
+   * @throws IllegalArgumentException if {@code rows} is less than 1
+   */
+  public ExecutionGraph graph(long rows) {
+    return ExecutionGraph.of(rows, descriptors());
   }
 
   @Override

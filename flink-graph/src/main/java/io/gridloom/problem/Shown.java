@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Shown {
 
   static final int MAX_LENGTH = 80;
+  static final int MAX_NAMES = 15;
 
   private Shown() {}
 
@@ -35,9 +36,11 @@ public final class Shown {
     }
   }
 
-  /** The names in double quotes, separated by commas. */
+  /** The names in double quotes, separated by commas; of many, the first {@value #MAX_NAMES}. */
   public static String list(Collection<String> names) {
-    return cut(names.stream().map(Shown::quoted).collect(Collectors.joining(", ")));
+    String first =
+        names.stream().limit(MAX_NAMES).map(Shown::quoted).collect(Collectors.joining(", "));
+    return names.size() <= MAX_NAMES ? first : first + ", … (" + names.size() + " in all)";
   }
 
   /** A plain JSON value with its kind, such as {@code the number 5} or {@code a list}. */

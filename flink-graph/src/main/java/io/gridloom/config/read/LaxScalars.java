@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Which plain values count as which scalar: pydantic's lax mode, which DD reads configs in. */
 final class LaxScalars {
 
-  private static final Pattern INTEGER_TEXT =
-      Pattern.compile("[-+]?\\d{1,40}(?:_\\d{1,40})*+(?:\\.0*)?");
+  private static final String DIGITS = "\\d++(?:_\\d++)*+";
+  private static final Pattern INTEGER_TEXT = Pattern.compile("[-+]?" + DIGITS + "(?:\\.0+)?");
   private static final Pattern NUMBER_TEXT =
-      Pattern.compile("[-+]?(?:\\d[\\d_]*+(?:\\.\\d*+)?|\\.\\d++)(?:[eE][-+]?\\d{1,9})?");
+      Pattern.compile("[-+]?(?:" + DIGITS + "(?:\\.\\d*+)?|\\.\\d++)(?:[eE][-+]?\\d{1,9})?");
+  private static final int MAX_LENGTH = 1_000; // no number that counts is longer
 
   private LaxScalars() {}
 
@@ -28,7 +29,9 @@ final class LaxScalars {
     if (value instanceof Double number && Double.isFinite(number)) {
       return exact(new BigDecimal(number));
     }
-    if (value instanceof String text && INTEGER_TEXT.matcher(text.strip()).matches()) {
+    if (value instanceof String text
+        && text.length() <= MAX_LENGTH
+        && INTEGER_TEXT.matcher(text.strip()).matches()) {
       return exact(new BigDecimal(text.strip().replace("_", "")));
     }
     return Optional.empty();
@@ -50,7 +53,9 @@ final class LaxScalars {
     if (value instanceof Boolean flag) {
       return Optional.of(flag ? 1.0 : 0.0);
     }
-    return value instanceof String text ? numberText(text.strip()) : Optional.empty();
+    return value instanceof String text && text.length() <= MAX_LENGTH
+        ? numberText(text.strip())
+        : Optional.empty();
   }
 
   private static Optional<Double> numberText(String text) {

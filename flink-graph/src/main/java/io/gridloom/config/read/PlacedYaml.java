@@ -67,6 +67,10 @@ final class PlacedYaml {
       return new PlacedYaml(file, composer.getSingleNode());
     } catch (YAMLException e) {
       throw refused(e, text, file);
+    } catch (IllegalArgumentException e) { // thrown by SnakeYAML for escapes beyond Unicode
+      Place start = new Place(file, 1, 1);
+      String reason = "not readable as YAML: an escape is no character: " + e.getMessage();
+      throw new InputException(List.of(new Problem(start, "", reason, "")));
     }
   }
 
@@ -85,7 +89,7 @@ final class PlacedYaml {
       reason = String.format("the character U+%04X is not allowed", unreadable.getCodePoint());
     }
     String line = reason.strip().replaceAll("\\s+", " ");
-    String fix = line.contains("'\\t'") ? "Indent with spaces" : "";
+    String fix = line.contains("TAB") ? "Indent with spaces" : "";
     return new InputException(
         List.of(new Problem(place, "", "not readable as YAML: " + line, fix)));
   }

@@ -73,8 +73,7 @@ final class YamlTree {
 
   private @Nullable Object scalar(ScalarNode node, String path) {
     try {
-      Tag tag = node.getTag().equals(Tag.MERGE) ? Tag.STR : node.getTag();
-      return YamlScalars.value(tag, node.getValue());
+      return YamlScalars.value(node.getTag(), node.getValue());
     } catch (IllegalArgumentException e) {
       fault(node, path, Shown.quoted(node.getValue()) + ": " + e.getMessage(), "Put it in quotes");
       return null;

@@ -1,0 +1,145 @@
+package io.gridloom.template.value;
+
+import java.math.BigInteger;
+
+/**
+ * Python's {@code format(value, spec)}: the language of the part behind the colon in <code>{:,.2f}
+ * </code>.
+ */
+public final class PythonFormat {
+  private PythonFormat() {}
+
+  /** {@code value} as {@code spec} wants it. */
+  public static String format(Object value, String spec) {
+    if (spec.isEmpty()) {
+      return PythonText.str(value);
+    }
+    if (value instanceof Undefined || !(PythonTypes.isText(value) || PythonTypes.isNumber(value))) {
+      throw PythonErrors.type(
+          "the format \""
+              + PythonText.excerpt(spec)
+              + "\" does not work for "
+              + PythonTypes.describe(value));
+    }
+    FormatSpec parsed = parse(spec);
+    if (PythonTypes.isText(value)) {
+      return text(parsed, value.toString());
+    }
+    if (value instanceof Double number) {
+      return decimal(parsed, number);
+    }
+    return integer(parsed, value);
+  }
+
+  private static String text(FormatSpec spec, String value) {
+    require(spec, "s\0");
+    if (spec.sign() != '-' || spec.grouping() != '\0' || spec.align() == '=') {
+      throw PythonErrors.value("a sign, a grouping or \"=\" is no format for a text");
+    }
+    return spec.text(value);
+  }
+
+  private static String decimal(FormatSpec spec, double value) {
+    require(spec, "eEfFgGn%\0");
+    return spec.decimal(value);
+  }
+
+  private static String integer(FormatSpec spec, Object value) {
+    if ("eEfFgG%".indexOf(spec.type()) >= 0) {
+      return spec.decimal(PythonNumbers.toDouble(value));
+    }
+    BigInteger number = PythonNumbers.big(value);
+    if (value instanceof Boolean && spec.type() == '\0') {
+      return spec.integer(number);
+    }
+    if (spec.type() == 'c') {
+      return spec.text(Character.toString(number.intValue() & 0xfffff));
+    }
+    require(spec, "bdoxXn\0");
+    if (spec.precision() >= 0) {
+      throw PythonErrors.value("a precision is no format for an int");
+    }
+    return spec.integer(number);
+  }
+
+  private static void require(FormatSpec spec, String types) {
+    if (types.indexOf(spec.type()) < 0) {
+      throw PythonErrors.value("unknown format \"" + spec.type() + "\" for this value");
+    }
+  }
+
+  private static FormatSpec parse(String spec) {
+    return new SpecReader(spec).read();
+  }
+
+  /** Reads {@code [[fill]align][sign][z][#][0][width][grouping][.precision][type]}. */
+  private static final class SpecReader {
+    private final String spec;
+    private int at;
+
+    SpecReader(String spec) {
+      this.spec = spec;
+    }
+
+    FormatSpec read() {
+      int fill = ' ';
+      char align = '\0';
+      int second = spec.offsetByCodePoints(0, 1);
+      if (second < spec.length() && isAlign(spec.charAt(second))) {
+        fill = spec.codePointAt(0);
+        align = spec.charAt(second);
+        at = second + 1;
+      } else if (isAlign(spec.charAt(0))) {
+        align = take();
+      }
+      char sign = "+- ".indexOf(peek()) >= 0 && peek() != '\0' ? take() : '-';
+      boolean alternate = peek() == '#';
+      at += alternate ? 1 : 0;
+      if (peek() == '0') {
+        at++;
+        fill = align == '\0' ? '0' : fill;
+        align = align == '\0' ? '=' : align;
+      }
+      int width = Math.max(0, number());
+      char grouping = peek() == ',' || peek() == '_' ? take() : '\0';
+      int precision = -1;
+      if (peek() == '.') {
+        at++;
+        precision = number();
+        if (precision < 0) {
+          throw PythonErrors.value(
+              "a precision is missing in the format \"" + PythonText.excerpt(spec) + "\"");
+        }
+      }
+      char type = at < spec.length() ? take() : '\0';
+      if (at < spec.length()) {
+        throw PythonErrors.value("\"" + PythonText.excerpt(spec) + "\" is no format");
+      }
+      return new FormatSpec(fill, align, sign, alternate, width, grouping, precision, type);
+    }
+
+    private static boolean isAlign(char c) {
+      return c == '<' || c == '>' || c == '^' || c == '=';
+    }
+
+    private char peek() {
+      return at < spec.length() ? spec.charAt(at) : '\0';
+    }
+
+    private char take() {
+      return spec.charAt(at++);
+    }
+
+    private int number() {
+      int start = at;
+      long value = 0;
+      while (peek() >= '0' && peek() <= '9') {
+        value = Math.min(value * 10 + (take() - '0'), 10L * PythonText.LONGEST);
+      }
+      if (value > PythonText.LONGEST) {
+        throw PythonErrors.tooLarge("a width of more than " + PythonText.LONGEST + " characters");
+      }
+      return at == start ? -1 : (int) value;
+    }
+  }
+}

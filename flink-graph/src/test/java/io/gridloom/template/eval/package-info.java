@@ -1,0 +1,4 @@
+@NullMarked
+package io.gridloom.template.eval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gridloom.template.syntax;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gridloom.template.value;
+
+import org.jspecify.annotations.NullMarked;
