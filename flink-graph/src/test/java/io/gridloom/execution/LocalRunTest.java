@@ -7,8 +7,11 @@ import io.gridloom.dataset.DatasetColumn;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.graph.CellNodeId;
 import io.gridloom.graph.ColumnDescriptor;
+import io.gridloom.graph.CompletionTracker;
 import io.gridloom.graph.ExecutionGraph;
+import io.gridloom.graph.NodeId;
 import io.gridloom.plan.BarrierColumn;
 import io.gridloom.plan.BarrierStage;
 import io.gridloom.plan.BarrierWindow;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,7 +46,7 @@ class LocalRunTest {
     List<DatasetColumn> columns = Columns.random(seed);
     int rows = 1 + (int) (seed % 20); // blocks are 1 to 4 rows: the last one is often short
     RowLayout layout = layout(columns);
-    LocalRun run = run(columns, layout, rows);
+    LocalRun run = run(columns, rows);
 
     Pass pass = new Pass(columns, rows);
     pass.run(StagePlanner.plan(columns));
@@ -59,7 +63,27 @@ class LocalRunTest {
     assertThat(cells).isEqualTo(List.copyOf(pass.living.values()));
   }
 
-  private static LocalRun run(List<DatasetColumn> columns, RowLayout layout, int rows) {
+  @Test
+  void aDroppedRowsOtherCellsAreCompleteAtOnce() {
+    List<DatasetColumn> columns = List.of(Columns.cheap("a"), Columns.cheap("b", "a"));
+    ExecutionGraph graph = graph(columns, 50);
+    CompletionTracker tracker = CompletionTracker.forGraph(graph);
+    LocalGrid grid = new LocalGrid(graph, tracker, StagePlanner.plan(columns), generators(columns));
+    for (NodeId node : graph.startNodes()) {
+      grid.execute(node);
+    }
+    assertThat(grid.dropped()).isNotEmpty();
+    assertThat(tracker.columnCompletionCount("b")).isEqualTo(grid.dropped().size());
+    assertThat(grid.dropped())
+        .allSatisfy(
+            letter -> assertThat(tracker.contains(new CellNodeId(letter.row(), "b"))).isTrue());
+  }
+
+  private static LocalRun run(List<DatasetColumn> columns, int rows) {
+    return LocalRun.of(graph(columns, rows), StagePlanner.plan(columns), generators(columns));
+  }
+
+  private static Generators generators(List<DatasetColumn> columns) {
     DatasetConfig config =
         new DatasetConfig(
             columns.stream().map(DatasetColumn::config).toList(), List.of(), List.of());
@@ -67,10 +91,8 @@ class LocalRunTest {
         GeneratorRegistry.empty()
             .with(new Moods("test", columns))
             .with(new Moods("model", columns));
-    return LocalRun.of(
-        graph(columns, rows),
-        StagePlanner.plan(columns),
-        new Generators(registry, new GeneratorContext(0, LocalDate.EPOCH, layout, config)));
+    return new Generators(
+        registry, new GeneratorContext(0, LocalDate.EPOCH, layout(columns), config));
   }
 
   private static ExecutionGraph graph(List<DatasetColumn> columns, long rows) {

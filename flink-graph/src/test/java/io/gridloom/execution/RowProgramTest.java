@@ -118,7 +118,7 @@ class RowProgramTest {
                 cells -> cells.value(1)));
     assertThat(program.run(Row.empty(0, 3)).isDropped()).isTrue();
     Row first = program.run(Row.empty(1, 3));
-    program.run(Row.empty(2, 3));
+    assertThat(program.run(Row.empty(2, 3)).value(0)).isEqualTo(2L);
     assertThat(first.value(0)).isEqualTo(1L);
   }
 

@@ -19,7 +19,7 @@ public final class Columns {
 
   private Columns() {}
 
-  static DatasetColumn cheap(String name, String... dependencies) {
+  public static DatasetColumn cheap(String name, String... dependencies) {
     return column(name, ExecutionTrait.ROW_STREAMABLE, OptionalInt.empty(), dependencies);
   }
 
