@@ -14,7 +14,7 @@ enum Conversion {
     @Override
     Object of(double value) throws CellException {
       double whole = Math.rint(value);
-      if (Math.abs(whole) < 0x1p63) {
+      if (whole >= -0x1p63 && whole < 0x1p63) {
         return (long) whole;
       }
       throw new CellException(NumberText.of(value) + " is no int of 64 bits", 1);

@@ -1,5 +1,7 @@
 package io.gridloom.sampler;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -76,13 +78,9 @@ final class NumberText {
   private static String shortest(double value) {
     if (Math.abs(value) < ONE_DIGIT && value != 0) {
       // Java's form has two digits at least, so it takes the nearest two where one would do.
-      for (int exponent = -324; exponent <= -319; exponent++) {
-        for (int digit = 1; digit <= 9; digit++) {
-          String text = (value < 0 ? "-" : "") + digit + ".0E" + exponent;
-          if (Double.parseDouble(text) == value) {
-            return text;
-          }
-        }
+      BigDecimal digit = new BigDecimal(value).round(new MathContext(1));
+      if (digit.doubleValue() == value) {
+        return digit.unscaledValue() + ".0E" + -digit.scale();
       }
     }
     return NumberOutput.toString(value, true); // Schubfach; JDK 17's own is not the shortest
