@@ -101,7 +101,7 @@ public class SamplerBenchmark {
     DatasetConfig dataset =
         new DatasetConfig(
             List.copyOf(COLUMNS),
-            List.of(new ConstraintConfig.Column("constrained", Operator.LE, "rounded")),
+            List.of(new ConstraintConfig.Scalar("constrained", Operator.LT, 50)),
             List.of());
     GeneratorContext context = new GeneratorContext(42, LocalDate.of(2026, 1, 1), layout, dataset);
     GeneratorFactory factory = GeneratorRegistry.builtIn().factory("sampler").orElseThrow();

@@ -1,6 +1,8 @@
 package io.gridloom.sampler;
 
 import io.gridloom.generator.CellException;
+import io.gridloom.template.value.PythonFloat;
+import io.gridloom.template.value.PythonNumbers;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +19,7 @@ enum Conversion {
       if (whole >= -0x1p63 && whole < 0x1p63) {
         return (long) whole;
       }
-      throw new CellException(NumberText.of(value) + " is no int of 64 bits", 1);
+      throw new CellException(text(value) + " is no int of 64 bits", 1);
     }
 
     @Override
@@ -60,7 +62,7 @@ enum Conversion {
   STR {
     @Override
     Object of(double value) {
-      return NumberText.of(value);
+      return text(value);
     }
 
     @Override
@@ -74,6 +76,7 @@ enum Conversion {
     }
   };
 
+  private static final int LONGEST_TEXT = 24;
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
 
   abstract Object of(double value) throws CellException;
@@ -97,11 +100,17 @@ enum Conversion {
 
   /** Python's text of a Long, Double or String. */
   static String text(Object value) {
-    return value instanceof Double number ? NumberText.of(number) : value.toString();
+    return value instanceof Double number ? text(number.doubleValue()) : value.toString();
+  }
+
+  private static String text(double value) {
+    StringBuilder text = new StringBuilder(LONGEST_TEXT);
+    PythonFloat.append(value, text);
+    return text.toString();
   }
 
   private static double number(String value, String type) throws CellException {
-    OptionalDouble number = NumberText.parse(value);
+    OptionalDouble number = PythonNumbers.parseFloat(value);
     if (number.isEmpty()) {
       throw new CellException("'" + value + "' is no " + type, 1);
     }

@@ -2,6 +2,7 @@ package io.gridloom.sampler;
 
 import io.gridloom.config.ConstraintConfig.Operator;
 import io.gridloom.generator.CellException;
+import io.gridloom.template.value.PythonNumbers;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.OptionalDouble;
@@ -60,7 +61,7 @@ final class Ordering {
       return number;
     }
     if (value instanceof String text && !(other instanceof LocalDateTime)) {
-      OptionalDouble number = NumberText.parse(text);
+      OptionalDouble number = PythonNumbers.parseFloat(text);
       if (number.isPresent()) {
         return number.getAsDouble();
       }
