@@ -1,9 +1,9 @@
 package io.gridloom.execution;
 
-import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.CellGenerator;
 import io.gridloom.generator.GeneratorContext;
+import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.plan.RowStage;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
@@ -29,11 +29,12 @@ public final class RowProgram {
   /**
    * The program of a stage.
    *
-   * @throws IllegalArgumentException if a column is unknown to the dataset, nothing makes cells of
-   *     its type, or it is a barrier
+   * @throws IllegalArgumentException if a column is unknown to the context's dataset, nothing makes
+   *     cells of its type, or it is a barrier
    */
-  public static RowProgram of(Dataset dataset, RowStage stage, GeneratorContext context) {
-    return of(stage, new Generators(dataset.registry(), context));
+  public static RowProgram of(
+      RowStage stage, GeneratorRegistry registry, GeneratorContext context) {
+    return of(stage, new Generators(registry, context));
   }
 
   static RowProgram of(RowStage stage, Generators generators) {

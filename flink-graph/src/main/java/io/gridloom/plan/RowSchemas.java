@@ -16,13 +16,23 @@ import java.util.function.Predicate;
  */
 public record RowSchemas(DatasetSchema travelling, DatasetSchema output) {
 
-  private static final String RECORD = "Row"; // in files and topics: as lasting as the field names
+  private static final String RECORD = "row"; // in files and topics: as lasting as the field names
 
-  /** The schemas of these columns, which come in declared order. */
+  /** The schemas of these columns, in declared order, with the record name that we give. */
   public static RowSchemas of(List<DatasetColumn> columns) {
+    return of(RECORD, columns);
+  }
+
+  /**
+   * The schemas of these columns.
+   *
+   * @param recordName of the Avro records; any text
+   * @param columns in declared order
+   */
+  public static RowSchemas of(String recordName, List<DatasetColumn> columns) {
     return new RowSchemas(
-        DatasetSchema.of(RECORD, fields(columns, column -> true)),
-        DatasetSchema.of(RECORD, outputFields(columns)));
+        DatasetSchema.of(recordName, fields(columns, column -> true)),
+        DatasetSchema.of(recordName, outputFields(columns)));
   }
 
   /** The fields of {@link #output}, without a schema: Avro is slow to start. */
