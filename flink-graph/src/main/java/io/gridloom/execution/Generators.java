@@ -6,6 +6,7 @@ import io.gridloom.generator.CellGenerator;
 import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.row.RowLayout;
 
 /** Makes the generators of a stage's columns. */
 final class Generators {
@@ -16,6 +17,10 @@ final class Generators {
   Generators(GeneratorRegistry registry, GeneratorContext context) {
     this.registry = registry;
     this.context = context;
+  }
+
+  RowLayout layout() {
+    return context.layout();
   }
 
   CellGenerator cells(String column) {

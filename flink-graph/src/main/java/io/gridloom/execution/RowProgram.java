@@ -29,15 +29,18 @@ public final class RowProgram {
   /**
    * The program of a stage.
    *
-   * @throws IllegalArgumentException if a column is unknown to the context's dataset, its type has
-   *     no factory, or it is a barrier
+   * @throws IllegalArgumentException if a column is unknown to the context's dataset, nothing makes
+   *     cells of its type, or it is a barrier
    */
   public static RowProgram of(
       RowStage stage, GeneratorRegistry registry, GeneratorContext context) {
-    Generators generators = new Generators(registry, context);
+    return of(stage, new Generators(registry, context));
+  }
+
+  static RowProgram of(RowStage stage, Generators generators) {
     return new RowProgram(
         stage.columns().toArray(String[]::new),
-        stage.columns().stream().mapToInt(context.layout()::slot).toArray(),
+        stage.columns().stream().mapToInt(generators.layout()::slot).toArray(),
         stage.columns().stream().map(generators::cells).toArray(CellGenerator[]::new));
   }
 

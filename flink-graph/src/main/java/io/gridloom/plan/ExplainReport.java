@@ -87,7 +87,7 @@ public record ExplainReport(
         stages,
         CallEstimate.of(columns, rows),
         CriticalPath.of(columns),
-        RowSchemas.of("Row", columns).output());
+        RowSchemas.of(columns).output());
   }
 
   private static long nodes(List<DatasetColumn> columns, long rows) {

@@ -6,6 +6,7 @@ import io.gridloom.schema.DatasetSchema;
 import io.gridloom.schema.SchemaField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The schemas of a dataset's rows.
@@ -15,6 +16,13 @@ import java.util.List;
  */
 public record RowSchemas(DatasetSchema travelling, DatasetSchema output) {
 
+  private static final String RECORD = "row"; // in files and topics: as lasting as the field names
+
+  /** The schemas of these columns, in declared order, with the record name that we give. */
+  public static RowSchemas of(List<DatasetColumn> columns) {
+    return of(RECORD, columns);
+  }
+
   /**
    * The schemas of these columns.
    *
@@ -22,21 +30,27 @@ public record RowSchemas(DatasetSchema travelling, DatasetSchema output) {
    * @param columns in declared order
    */
   public static RowSchemas of(String recordName, List<DatasetColumn> columns) {
-    List<SchemaField> all = new ArrayList<>();
-    List<SchemaField> output = new ArrayList<>();
+    return new RowSchemas(
+        DatasetSchema.of(recordName, fields(columns, column -> true)),
+        DatasetSchema.of(recordName, outputFields(columns)));
+  }
+
+  /** The fields of {@link #output}, without a schema: Avro is slow to start. */
+  public static List<SchemaField> outputFields(List<DatasetColumn> columns) {
+    return fields(columns, column -> !column.config().drop());
+  }
+
+  private static List<SchemaField> fields(
+      List<DatasetColumn> columns, Predicate<DatasetColumn> kept) {
+    List<SchemaField> fields = new ArrayList<>();
     for (DatasetColumn column : columns) {
-      SchemaField own = new SchemaField(column.name(), column.description().cellType());
-      List<SchemaField> sideEffects =
-          column.description().sideEffects().stream()
-              .map(name -> new SchemaField(name, CellType.TEXT))
-              .toList();
-      all.add(own);
-      all.addAll(sideEffects);
-      if (!column.config().drop()) {
-        output.add(own);
+      if (kept.test(column)) {
+        fields.add(new SchemaField(column.name(), column.description().cellType()));
       }
-      output.addAll(sideEffects);
+      for (String sideEffect : column.description().sideEffects()) {
+        fields.add(new SchemaField(sideEffect, CellType.TEXT));
+      }
     }
-    return new RowSchemas(DatasetSchema.of(recordName, all), DatasetSchema.of(recordName, output));
+    return fields;
   }
 }

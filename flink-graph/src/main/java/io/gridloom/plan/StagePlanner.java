@@ -1,5 +1,6 @@
 package io.gridloom.plan;
 
+import io.gridloom.dataset.Dataset;
 import io.gridloom.dataset.DatasetColumn;
 import io.gridloom.problem.InputException;
 import java.util.ArrayList;
@@ -12,6 +13,11 @@ import java.util.Set;
 public final class StagePlanner {
 
   private StagePlanner() {}
+
+  /** The stages of a dataset; see {@link #plan(List)}. */
+  public static StagePlan plan(Dataset dataset) {
+    return plan(dataset.columns());
+  }
 
   /**
    * The stages of these columns; O(C log C), and the same for any number of rows.

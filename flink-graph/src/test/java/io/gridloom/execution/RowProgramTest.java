@@ -118,7 +118,7 @@ class RowProgramTest {
                 cells -> cells.value(1)));
     assertThat(program.run(Row.empty(0, 3)).isDropped()).isTrue();
     Row first = program.run(Row.empty(1, 3));
-    program.run(Row.empty(2, 3));
+    assertThat(program.run(Row.empty(2, 3)).value(0)).isEqualTo(2L);
     assertThat(first.value(0)).isEqualTo(1L);
   }
 
@@ -126,7 +126,8 @@ class RowProgramTest {
   void aTypeThatNothingMakesIsRejected() {
     RowStage stage = new RowStage(0, List.of("n"), Set.of());
     GeneratorContext context = context(List.of(config("n")));
-    assertThatThrownBy(() -> RowProgram.of(stage, GeneratorRegistry.empty(), context))
+    assertThatThrownBy(
+            () -> RowProgram.of(stage, new Generators(GeneratorRegistry.empty(), context)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("column 'n': nothing makes cells of type n-type");
   }
@@ -139,8 +140,7 @@ class RowProgramTest {
     }
     return RowProgram.of(
         new RowStage(0, List.of("n", "double"), Set.of()),
-        registry,
-        context(List.of(config("double"), config("n"))));
+        new Generators(registry, context(List.of(config("double"), config("n")))));
   }
 
   private static GeneratorContext context(List<ColumnConfig> columns) {

@@ -15,11 +15,11 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /** Columns made by hand. */
-final class Columns {
+public final class Columns {
 
   private Columns() {}
 
-  static DatasetColumn cheap(String name, String... dependencies) {
+  public static DatasetColumn cheap(String name, String... dependencies) {
     return column(name, ExecutionTrait.ROW_STREAMABLE, OptionalInt.empty(), dependencies);
   }
 
@@ -59,7 +59,7 @@ final class Columns {
    * 1 to 9 columns of all kinds, declared in any order; each depends on up to 3 others or their
    * side effects.
    */
-  static List<DatasetColumn> random(long seed) {
+  public static List<DatasetColumn> random(long seed) {
     Random random = new Random(seed);
     int size = 1 + random.nextInt(9);
     List<DatasetColumn> columns = new ArrayList<>();

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class RowSchemasTest {
 
   private static final RowSchemas SCHEMAS =
-      RowSchemas.of(
-          "rows", List.of(cheap("a"), dropped(model("m", "answer")), dropped(cheap("b"))));
+      RowSchemas.of(List.of(cheap("a"), dropped(model("m", "answer")), dropped(cheap("b"))));
 
   @Test
   void rowsTravelWithAllSlots() {

@@ -28,7 +28,7 @@ class AvroNamesTest {
   void twoNamesNeverCollide(long seed) {
     Random random = new Random(seed);
     Map<String, String> names = new HashMap<>();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 3_000; i++) {
       StringBuilder name = new StringBuilder();
       for (int length = random.nextInt(7); length > 0; length--) {
         name.append(PIECES.get(random.nextInt(PIECES.size())));

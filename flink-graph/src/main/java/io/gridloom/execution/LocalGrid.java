@@ -1,0 +1,118 @@
+package io.gridloom.execution;
+
+import io.gridloom.generator.CellException;
+import io.gridloom.generator.CellGenerator;
+import io.gridloom.graph.CellNodeId;
+import io.gridloom.graph.CompletionTracker;
+import io.gridloom.graph.ExecutionGraph;
+import io.gridloom.graph.NodeId;
+import io.gridloom.plan.BarrierColumn;
+import io.gridloom.plan.BarrierStage;
+import io.gridloom.plan.RowStage;
+import io.gridloom.plan.StagePlan;
+import io.gridloom.row.DeadLetter;
+import io.gridloom.row.Row;
+import io.gridloom.row.RowBuilder;
+import io.gridloom.row.RowLayout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** All rows of a local run while their cells are filled. */
+final class LocalGrid {
+
+  /** What may fail for a row. */
+  interface Step {
+    void run(RowBuilder row) throws CellException;
+  }
+
+  private final ExecutionGraph graph;
+  private final CompletionTracker tracker;
+  private final RowLayout layout;
+  private final Map<String, CellGenerator> generators = new HashMap<>();
+  private final Map<String, LocalBarrier<?, ?>> barriers = new HashMap<>();
+  private final List<RowBuilder> grid = new ArrayList<>();
+  private final Map<Long, DeadLetter> dropped = new TreeMap<>();
+
+  LocalGrid(
+      ExecutionGraph graph, CompletionTracker tracker, StagePlan plan, Generators generators) {
+    this.graph = graph;
+    this.tracker = tracker;
+    this.layout = generators.layout();
+    for (RowStage stage : plan.rowStages()) {
+      for (String column : stage.columns()) {
+        this.generators.put(column, generators.cells(column));
+      }
+    }
+    for (BarrierStage stage : plan.barrierStages()) {
+      for (BarrierColumn column : stage.columns()) {
+        barriers.put(
+            column.name(),
+            new LocalBarrier<>(
+                generators.barrier(column.name()), column.window(), graph.numRecords()));
+      }
+    }
+    for (long row = 0; row < graph.numRecords(); row++) {
+      RowBuilder builder = new RowBuilder();
+      builder.start(row, layout.slots());
+      grid.add(builder);
+    }
+  }
+
+  /** Fills the node's cell, or makes its barrier's results; drops the rows that this fails for. */
+  void execute(NodeId node) {
+    String column = node.column();
+    if (node instanceof CellNodeId cell) {
+      int slot = layout.slot(column);
+      attempt(cell.row(), column, row -> row.set(slot, value(column, row)));
+    } else {
+      barrier(column).fire((row, step) -> attempt(row, column, step));
+    }
+  }
+
+  /** The rows that were not dropped, by number; to be called once, at the end. */
+  List<Row> living() {
+    return grid.stream()
+        .filter(row -> !dropped.containsKey(row.row()))
+        .map(RowBuilder::build)
+        .toList();
+  }
+
+  /** By number of the row. */
+  List<DeadLetter> dropped() {
+    return List.copyOf(dropped.values());
+  }
+
+  private Object value(String column, RowBuilder row) throws CellException {
+    CellGenerator generator = generators.get(column);
+    Object value = generator != null ? generator.generate(row) : barrier(column).cell(row);
+    return Objects.requireNonNull(value, "the generator returned null");
+  }
+
+  private LocalBarrier<?, ?> barrier(String column) {
+    return Objects.requireNonNull(barriers.get(column), column);
+  }
+
+  private void attempt(long row, String column, Step step) {
+    if (dropped.containsKey(row)) {
+      return;
+    }
+    try {
+      step.run(grid.get((int) row));
+    } catch (CellException e) {
+      drop(DeadLetters.of(row, column, e));
+    } catch (RuntimeException e) {
+      drop(DeadLetters.of(row, column, e));
+    }
+  }
+
+  private void drop(DeadLetter letter) {
+    dropped.put(letter.row(), letter);
+    for (String column : graph.columnNames()) {
+      tracker.markComplete(new CellNodeId(letter.row(), column)); // nobody has to fill them
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.gridloom.execution;
+
+import io.gridloom.dataset.Dataset;
+import io.gridloom.generator.GeneratorContext;
+import io.gridloom.graph.CompletionTracker;
+import io.gridloom.graph.ExecutionGraph;
+import io.gridloom.graph.NodeId;
+import io.gridloom.plan.BarrierStage;
+import io.gridloom.plan.StagePlan;
+import io.gridloom.plan.StagePlanner;
+import io.gridloom.plan.WindowColumns;
+import io.gridloom.row.DeadLetter;
+import io.gridloom.row.Row;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a whole run in this process gave, without Flink. The rows and dead letters are those of a
+ * job with the same seed, date and number of rows.
+ *
+ * @param rows the living ones, by number
+ * @param dropped why the others are missing, by number
+ */
+public record LocalRun(List<Row> rows, List<DeadLetter> dropped) {
+
+  public LocalRun {
+    rows = List.copyOf(rows);
+    dropped = List.copyOf(dropped);
+  }
+
+  /**
+   * Generates rows 0 to {@code rows - 1}, driven by the graph and its tracker: ready nodes are run
+   * and marked, round by round. All rows are in memory at once, so it is for few.
+   *
+   * @param date what relative dates and ages start from
+   * @throws io.gridloom.problem.InputException if nothing makes the cells of a column's type
+   */
+  public static LocalRun of(Dataset dataset, int rows, long seed, LocalDate date) {
+    GeneratorCheck.run(dataset);
+    GeneratorContext context = new GeneratorContext(seed, date, dataset.layout(), dataset.config());
+    return of(
+        dataset.graph(rows),
+        StagePlanner.plan(dataset.columns()),
+        new Generators(dataset.registry(), context));
+  }
+
+  static LocalRun of(ExecutionGraph graph, StagePlan plan, Generators generators) {
+    CompletionTracker tracker = CompletionTracker.forGraph(graph);
+    LocalGrid grid = new LocalGrid(graph, tracker, plan, generators);
+    for (String column : turns(plan)) {
+      List<NodeId> round = graph.readyNodes(tracker, column).stream().toList();
+      for (NodeId node : round) {
+        grid.execute(node);
+        tracker.markComplete(node);
+      }
+    }
+    if (!graph.isComplete(tracker)) {
+      throw new IllegalStateException("the plan and the graph disagree on what is ready");
+    }
+    return new LocalRun(grid.living(), grid.dropped());
+  }
+
+  /**
+   * Whose ready nodes make each round: the columns as a row meets them on its way through the
+   * stages, those of a window twice, for their barriers and then for their cells. Any ready node
+   * would do for the graph; but which of two failing cells drops a row, and whether a barrier still
+   * counts that row, must not depend on who was ready first.
+   */
+  private static List<String> turns(StagePlan plan) {
+    List<String> turns = new ArrayList<>(plan.rowStages().get(0).columns());
+    for (BarrierStage stage : plan.barrierStages()) {
+      for (WindowColumns window : stage.windows()) {
+        turns.addAll(window.columns());
+        turns.addAll(window.columns());
+      }
+      turns.addAll(plan.rowStages().get(stage.level()).columns());
+    }
+    return turns;
+  }
+}

@@ -1,0 +1,42 @@
+package io.gridloom.cli;
+
+import io.gridloom.dataset.Dataset;
+import io.gridloom.problem.InputException;
+import io.gridloom.problem.Place;
+import io.gridloom.problem.Problem;
+import java.nio.file.Path;
+import java.util.function.Function;
+import picocli.CommandLine.Parameters;
+
+/** The config that a command is about. */
+final class ConfigFile {
+
+  @Parameters(paramLabel = "CONFIG", description = "A Data Designer config, YAML or JSON.")
+  private Path path = Path.of("");
+
+  /** As the user wrote it. */
+  String name() {
+    return path.toString();
+  }
+
+  /**
+   * What is made of the dataset that the file describes. A problem found on the way that has no
+   * place is at least one of this file.
+   *
+   * @throws InputException if the file can't be read or something is wrong with it
+   */
+  <T> T read(Function<Dataset, T> use) {
+    Dataset dataset = Dataset.read(path);
+    try {
+      return use.apply(dataset);
+    } catch (InputException e) {
+      throw new InputException(e.problems().stream().map(this::placed).toList());
+    }
+  }
+
+  private Problem placed(Problem problem) {
+    return problem.place().equals(Place.NOWHERE)
+        ? new Problem(new Place(name(), 0, 0), problem.path(), problem.reason(), problem.fix())
+        : problem;
+  }
+}

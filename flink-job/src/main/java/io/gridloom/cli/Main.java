@@ -1,0 +1,69 @@
+package io.gridloom.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code gridloom}: the process's entry. Exit codes: 0 done, 1 failed, 2 bad input. */
+@Command(
+    name = "gridloom",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = "Generates synthetic datasets from Data Designer configs.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  Main() {}
+
+  public static void main(String[] args) {
+    Logging.configure();
+    System.exit(run(Terminal.system(), args));
+  }
+
+  /** Runs a command; what the process should end with. */
+  static int run(Terminal terminal, String... args) {
+    try {
+      return commandLine(terminal).execute(args);
+    } catch (Throwable e) { // an Error too: the user gets a line, the log has the rest
+      return new Failures(terminal).tell(e);
+    }
+  }
+
+  /**
+   * A subcommand a line. Only {@code generate} may lead to a Flink class: the others start fast.
+   */
+  private static CommandLine commandLine(Terminal terminal) {
+    Failures failures = new Failures(terminal);
+    return new CommandLine(new Main())
+        .addSubcommand(new ValidateCommand(terminal))
+        .addSubcommand(new ExplainCommand(terminal))
+        .addSubcommand(new PreviewCommand(terminal))
+        .setOut(new PrintWriter(terminal.out(), true, UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, UTF_8))
+        .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
+  }
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing");
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"gridloom " + (version == null ? "(not built)" : version)};
+    }
+  }
+}
