@@ -1,6 +1,7 @@
 package io.gridloom;
 
 import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.GeneratorCheck;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.JobSpec;
 import io.gridloom.plan.StagePlanner;
@@ -105,22 +106,13 @@ public final class Gridloom {
    *     can't run it: batch or automatic mode, unaligned checkpoints, too high a parallelism
    */
   public GeneratedRows attachTo(StreamExecutionEnvironment env) {
-    checkRunnable(dataset);
+    GeneratorCheck.run(dataset);
     long known = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(MAX_DRAWN_SEED));
     RowBlocks chosen = blocks.orElseGet(this::blocksForRows);
     LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
     JobSpec job = new JobSpec(dataset.source(), rows, known, today, chosen);
     Topology topology = TopologyCompiler.compile(env, dataset, job, name);
     return new GeneratedRows(dataset, job, name, topology);
-  }
-
-  /**
-   * Whether every column has something that makes its cells.
-   *
-   * @throws io.gridloom.problem.InputException naming the columns that have not
-   */
-  public static void checkRunnable(Dataset dataset) {
-    RunnableCheck.check(dataset);
   }
 
   private RowBlocks blocksForRows() {

@@ -30,9 +30,9 @@ public final class GeneratorCheck {
                 "columns[" + i + "]",
                 "column \""
                     + columns.get(i).name()
-                    + "\": nothing fills columns of type \""
+                    + "\": "
                     + type
-                    + "\"",
+                    + " is not available yet",
                 "The config is valid, but it can only be validated and explained"));
       }
     }

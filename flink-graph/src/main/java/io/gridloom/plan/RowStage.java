@@ -11,8 +11,7 @@ import java.util.Set;
  * @param columns their names in column order; may be empty
  * @param slow those that a model or a remote service answers; the others run at once
  */
-public record RowStage(int level, List<String> columns, Set<String> slow)
-    implements Serializable {
+public record RowStage(int level, List<String> columns, Set<String> slow) implements Serializable {
 
   public RowStage {
     columns = List.copyOf(columns);

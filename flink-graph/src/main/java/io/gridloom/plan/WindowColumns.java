@@ -8,8 +8,7 @@ import java.util.List;
  *
  * @param columns their names, at least one, in column order
  */
-public record WindowColumns(BarrierWindow window, List<String> columns)
-    implements Serializable {
+public record WindowColumns(BarrierWindow window, List<String> columns) implements Serializable {
 
   public WindowColumns {
     columns = List.copyOf(columns);

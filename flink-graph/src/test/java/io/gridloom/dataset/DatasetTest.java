@@ -40,7 +40,7 @@ class DatasetTest {
   @MethodSource("io.gridloom.testing.Seeds#first300")
   void comesBackFromItsSource(long seed) {
     Dataset dataset = RandomDatasets.builder(seed).build();
-    Dataset again = Dataset.parse(dataset.source(), "source", REGISTRY);
+    Dataset again = Dataset.parse(dataset.source(), "source", RandomDatasets.TYPES);
     assertThat(again).isEqualTo(dataset).hasSameHashCodeAs(dataset);
     assertThat(again.source()).isEqualTo(dataset.source());
     assertThat(again.fingerprint()).isEqualTo(dataset.fingerprint()).matches("[0-9a-f]{64}");

@@ -1,14 +1,31 @@
 package io.gridloom.dataset;
 
+import io.gridloom.generator.ColumnType;
+import io.gridloom.generator.GeneratorRegistry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.ServiceLoader;
 
 /** Right datasets of up to twenty columns of all kinds, in any order. */
 final class RandomDatasets {
+
+  /**
+   * Column types that nothing makes cells of: random constraints may be such as no row meets, which
+   * a trial would refuse.
+   */
+  static final GeneratorRegistry TYPES = types();
+
+  private static GeneratorRegistry types() {
+    GeneratorRegistry registry = GeneratorRegistry.empty();
+    for (ColumnType type : ServiceLoader.load(ColumnType.class)) {
+      registry = registry.with(type);
+    }
+    return registry;
+  }
 
   private final Random random;
   private final List<Map<String, Object>> columns = new ArrayList<>();
@@ -25,7 +42,7 @@ final class RandomDatasets {
   }
 
   private DatasetBuilder builder() {
-    DatasetBuilder builder = Dataset.builder().model("m", "gpt-4.1", "openai");
+    DatasetBuilder builder = Dataset.builder().registry(TYPES).model("m", "gpt-4.1", "openai");
     int size = 1 + random.nextInt(20);
     addNumber("c0");
     while (columns.size() < size) {

@@ -46,6 +46,7 @@ public final class Main implements Runnable {
         .addSubcommand(new ValidateCommand(terminal))
         .addSubcommand(new ExplainCommand(terminal))
         .addSubcommand(new PreviewCommand(terminal))
+        .addSubcommand(new GenerateCommand(terminal))
         .setOut(new PrintWriter(terminal.out(), true, UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, UTF_8))
         .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
@@ -59,11 +60,16 @@ public final class Main implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing");
   }
 
+  /** The version of this build. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(not built)" : version;
+  }
+
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"gridloom " + (version == null ? "(not built)" : version)};
+      return new String[] {"gridloom " + version()};
     }
   }
 }

@@ -2,6 +2,7 @@ package io.gridloom.run;
 
 import io.gridloom.Gridloom;
 import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.GeneratorCheck;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.problem.InputException;
@@ -46,7 +47,7 @@ final class Preflight {
             .orElseThrow(
                 () -> InputException.of("CONFIG is missing", "Name a config file, or --resume"));
     Dataset dataset = Dataset.read(config);
-    Gridloom.checkRunnable(dataset);
+    GeneratorCheck.run(dataset);
     long rows =
         options
             .rows()

@@ -52,7 +52,8 @@ class GeneratedRowsTest {
         - {name: early, column_type: fault, point: stage0}
         - {name: z, column_type: aggregate, function: zscore, target: amount, by: kind}
         - {name: late, column_type: fault, point: stage1, after: z, drop_every: 97}
-        - {name: block_sum, column_type: aggregate, function: sum, target: late, scope: {batch: 100}}
+        - {name: late_number, column_type: expression, expr: "{{ late }}", dtype: int}
+        - {name: block_sum, column_type: aggregate, function: sum, target: late_number, scope: {batch: 100}}
         - {name: z_max, column_type: aggregate, function: max, target: z}
         - {name: last, column_type: fault, point: stage2, after: z_max}
       """;

@@ -1,0 +1,162 @@
+package io.gridloom.cli;
+
+import io.gridloom.run.GenerateOptions;
+import io.gridloom.run.GenerateRun;
+import io.gridloom.run.RunSummary;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Generates a dataset into files, on the Flink inside this process. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description = "Generates the rows of a dataset into files.")
+final class GenerateCommand implements Callable<Integer> {
+
+  private static final int MAX_PARALLELISM = 1024;
+
+  @Parameters(
+      paramLabel = "CONFIG",
+      arity = "0..1",
+      description = "A dataset's config, YAML or JSON. Not needed with --resume.")
+  private @Nullable Path config;
+
+  @Option(names = "--rows", paramLabel = "N", description = "How many rows, at least 1.")
+  private @Nullable Long rows;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Folder of the run. Default: out/<name of CONFIG>.")
+  private @Nullable Path output;
+
+  @Option(names = "--overwrite", description = "Delete the run that is in the folder.")
+  private boolean overwrite;
+
+  @Option(names = "--resume", description = "Go on with the run that is in the folder.")
+  private boolean resume;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Decides every value. Default: drawn, and told.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--date",
+      paramLabel = "YYYY-MM-DD",
+      description = "What relative dates start from. Default: today.")
+  private @Nullable LocalDate date;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "P",
+      description = "Subtasks that work side by side. Default: the machine's cores.")
+  private @Nullable Integer parallelism;
+
+  @Option(
+      names = "--row-id-column",
+      paramLabel = "NAME",
+      description = "Write the row's number as a first field of this name.")
+  private @Nullable String rowIdColumn;
+
+  @Option(names = "--format", paramLabel = "FORMAT", description = "jsonl, the only one so far.")
+  private String format = "jsonl";
+
+  @Option(
+      names = "--checkpoint-interval",
+      paramLabel = "TIME",
+      converter = Interval.class,
+      description = "How much work a crash may cost, such as 500ms, 10s, 2m. Default: 10s.")
+  private Duration checkpointInterval = Duration.ofSeconds(10);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+
+  GenerateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    checkArguments();
+    GenerateOptions options =
+        new GenerateOptions(
+            Optional.ofNullable(config),
+            rows == null ? OptionalLong.empty() : OptionalLong.of(rows),
+            Optional.ofNullable(output),
+            overwrite,
+            resume,
+            seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+            Optional.ofNullable(date),
+            parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
+            Optional.ofNullable(rowIdColumn),
+            checkpointInterval);
+    try (RunProgress progress = new RunProgress(terminal)) {
+      RunSummary run = new GenerateRun(options, progress, Main.version()).run();
+      return progress.ended(run);
+    }
+  }
+
+  private void checkArguments() {
+    if (rows != null && rows < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--rows is " + rows + "; at least 1 is allowed");
+    }
+    if (parallelism != null && (parallelism < 1 || parallelism > MAX_PARALLELISM)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--parallelism is " + parallelism + "; 1 to " + MAX_PARALLELISM + " are allowed");
+    }
+    if (!format.equals("jsonl")) {
+      throw new ParameterException(
+          spec.commandLine(), "--format " + format + " is not available yet; write jsonl");
+    }
+    if (rowIdColumn != null && rowIdColumn.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "--row-id-column is blank");
+    }
+  }
+
+  /** {@code 500ms}, {@code 10s}, {@code 2m}; at least 10 ms, which is Flink's limit. */
+  private static final class Interval implements ITypeConverter<Duration> {
+
+    private static final Duration MIN = Duration.ofMillis(10);
+
+    @Override
+    public Duration convert(String text) {
+      Duration interval =
+          text.matches("[0-9]{1,9}(ms|s|m|h)")
+              ? of(Long.parseLong(text.replaceAll("\\D", "")), text.replaceAll("[0-9]", ""))
+              : Duration.ZERO;
+      if (interval.compareTo(MIN) < 0) {
+        throw new TypeConversionException(
+            "'" + text + "' is no interval; write 500ms, 10s or 2m, at least 10ms");
+      }
+      return interval;
+    }
+
+    private static Duration of(long count, String unit) {
+      return switch (unit) {
+        case "ms" -> Duration.ofMillis(count);
+        case "s" -> Duration.ofSeconds(count);
+        case "m" -> Duration.ofMinutes(count);
+        default -> Duration.ofHours(count);
+      };
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.gridloom.cli;
+
+import io.gridloom.run.RunListener;
+import io.gridloom.run.RunSummary;
+import io.gridloom.rundir.RunDirectory;
+import io.gridloom.rundir.RunManifest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a run: a bar on a terminal, a line now and then otherwise; a summary at the end. */
+final class RunProgress implements RunListener, AutoCloseable {
+
+  private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
+
+  private final Terminal terminal;
+  private final long started = System.nanoTime();
+  private @Nullable ProgressBar bar;
+  private long lastLine = started;
+
+  RunProgress(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void starting(RunSummary run, Optional<Path> checkpoint) {
+    RunManifest manifest = run.manifest();
+    String what = "%,d rows of %s, seed %d, into %s";
+    terminal.tell(
+        what.formatted(
+            manifest.rows(), manifest.configFile(), manifest.seed(), shown(run.directory())));
+    if (manifest.seconds() > 0 || checkpoint.isPresent()) {
+      terminal.tell(
+          checkpoint
+              .map(path -> "Going on from checkpoint " + path.getFileName())
+              .orElse("No checkpoint was complete: starting at row 0"));
+    }
+  }
+
+  @Override
+  public synchronized void progress(long rowsDone, long rows) {
+    if (terminal.colour()) {
+      bar(rows).stepTo(rowsDone);
+    } else if (System.nanoTime() - lastLine >= LINE_INTERVAL.toNanos()) {
+      lastLine = System.nanoTime();
+      terminal.tell("%,d of %,d rows, %.0f %%".formatted(rowsDone, rows, 100.0 * rowsDone / rows));
+    }
+  }
+
+  private ProgressBar bar(long rows) {
+    if (bar == null) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("rows")
+              .setInitialMax(rows)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(200)
+              .showSpeed()
+              .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.width()))
+              .build();
+    }
+    return bar;
+  }
+
+  @Override
+  public void stopping() {
+    close();
+    terminal.tell("Stopping: one more checkpoint, then the job is cancelled …");
+  }
+
+  @Override
+  public void stopped(RunSummary run) {
+    terminal.tell(
+        "Stopped. What is done up to the last checkpoint is kept in "
+            + shown(run.directory())
+            + ".\nGo on with: gridloom generate --resume --output "
+            + shown(run.directory()));
+  }
+
+  /** Prints how the run ended; the process's exit code. */
+  int ended(RunSummary run) {
+    close();
+    if (run.manifest().state() == RunManifest.State.FAILED) {
+      terminal.tell(
+          "Failed: "
+              + run.failure()
+              + "\nWhat is done is kept; when the cause is mended, go on with: gridloom generate"
+              + " --resume --output "
+              + shown(run.directory()));
+      return ExitCode.FAILED;
+    }
+    summary(run);
+    return ExitCode.DONE;
+  }
+
+  private void summary(RunSummary run) {
+    RunManifest manifest = run.manifest();
+    double seconds = manifest.seconds();
+    terminal.answer(
+        String.format(
+            Locale.ROOT,
+            "%,d rows in %.1f s, %,d rows/s; %,d dropped",
+            run.written(),
+            seconds,
+            Math.round(manifest.rows() / Math.max(seconds, 0.001)),
+            manifest.dropped()));
+    terminal.answer("files  " + shown(run.directory().root(), "data") + " (" + files(run) + ")");
+    if (manifest.dropped() > 0) {
+      terminal.answer("why    " + shown(run.directory().root(), "dropped"));
+    }
+    terminal.answer("seed   " + manifest.seed());
+  }
+
+  private static String files(RunSummary run) {
+    try {
+      int count = run.directory().dataFiles().size();
+      return count == 1 ? "1 file" : "%,d files".formatted(count);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String shown(RunDirectory directory) {
+    return shown(directory.root(), "");
+  }
+
+  /** As short as it can be typed from here. */
+  private static String shown(Path folder, String child) {
+    Path here = Path.of("").toAbsolutePath();
+    Path path = folder.resolve(child);
+    return (path.startsWith(here) ? here.relativize(path) : path).toString();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}
