@@ -28,11 +28,7 @@ public final class GeneratorCheck {
             new Problem(
                 Place.NOWHERE,
                 "columns[" + i + "]",
-                "column \""
-                    + columns.get(i).name()
-                    + "\": "
-                    + type
-                    + " is not available yet",
+                "column \"" + columns.get(i).name() + "\": " + type + " is not available yet",
                 "The config is valid, but it can only be validated and explained"));
       }
     }
