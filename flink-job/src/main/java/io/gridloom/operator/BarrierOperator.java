@@ -36,12 +36,12 @@ abstract class BarrierOperator extends StageOperator implements BoundedOneInput 
   BarrierOperator(StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns) {
     super(parameters, job.blocks());
     ClassLoader loader = parameters.getContainingTask().getUserCodeClassLoader();
-    this.program = program(job, columns, loader);
-    this.codec = new AvroRows(RowSchemas.of("row", job.dataset(loader).columns()).travelling());
+    Dataset dataset = job.dataset(loader);
+    this.program = program(job, columns, dataset);
+    this.codec = new AvroRows(RowSchemas.of("row", dataset.columns()).travelling());
   }
 
-  static WindowProgram program(JobSpec job, WindowColumns columns, ClassLoader loader) {
-    Dataset dataset = job.dataset(loader);
+  static WindowProgram program(JobSpec job, WindowColumns columns, Dataset dataset) {
     return WindowProgram.of(columns.columns(), dataset.registry(), job.context(dataset));
   }
 

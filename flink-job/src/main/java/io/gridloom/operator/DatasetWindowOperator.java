@@ -42,7 +42,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
 
   /** What the coordinator merges partials with, on the JobManager. */
   public static BarrierMerge merge(JobSpec job, WindowColumns columns, ClassLoader loader) {
-    WindowProgram program = program(job, columns, loader);
+    WindowProgram program = program(job, columns, job.dataset(loader));
     return parts -> WindowBytes.merge(program, parts);
   }
 
