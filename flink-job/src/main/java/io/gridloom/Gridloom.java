@@ -5,13 +5,13 @@ import io.gridloom.execution.GeneratorCheck;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.JobSpec;
 import io.gridloom.plan.StagePlanner;
+import io.gridloom.random.CellRandom;
 import io.gridloom.topology.Topology;
 import io.gridloom.topology.TopologyCompiler;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -29,10 +29,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class Gridloom {
 
-  /** Key groups of a run unless said otherwise: the most subtasks that it can ever have. */
-  public static final int DEFAULT_MAX_PARALLELISM = 1024;
-
-  private static final long MAX_DRAWN_SEED = 1L << 32; // short enough to be typed again
+  private static final int DEFAULT_MAX_PARALLELISM = 1024;
 
   private static final String DEFAULT_NAME = "gridloom";
 
@@ -107,15 +104,16 @@ public final class Gridloom {
    */
   public GeneratedRows attachTo(StreamExecutionEnvironment env) {
     GeneratorCheck.run(dataset);
-    long known = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(MAX_DRAWN_SEED));
-    RowBlocks chosen = blocks.orElseGet(this::blocksForRows);
+    long known = seed.orElseGet(CellRandom::drawSeed);
+    RowBlocks chosen = blocks.orElseGet(() -> blocksFor(dataset, rows));
     LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
     JobSpec job = new JobSpec(dataset.source(), rows, known, today, chosen);
     Topology topology = TopologyCompiler.compile(env, dataset, job, name);
     return new GeneratedRows(dataset, job, name, topology);
   }
 
-  private RowBlocks blocksForRows() {
+  /** The {@link #blocks} of a run that says nothing of them. */
+  public static RowBlocks blocksFor(Dataset dataset, long rows) {
     int windows = StagePlanner.plan(dataset.columns()).blockLength();
     return RowBlocks.of(DEFAULT_MAX_PARALLELISM, rows, windows);
   }

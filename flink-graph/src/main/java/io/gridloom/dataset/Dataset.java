@@ -89,6 +89,17 @@ public final class Dataset {
     return checked(new ConfigReader(registry).parse(text, fileName), registry);
   }
 
+  /**
+   * The dataset whose {@link #source} this is; what was checked then is not checked again.
+   *
+   * @throws InputException if {@code registry} lacks a type that the dataset has
+   */
+  public static Dataset ofSource(String source, GeneratorRegistry registry) {
+    ReadConfig read = new ConfigReader(registry).parse(source, "");
+    read.problems().throwIfAny();
+    return new Dataset(read.config(), registry);
+  }
+
   /** A dataset built in code. */
   public static DatasetBuilder builder() {
     return new DatasetBuilder();
@@ -97,14 +108,17 @@ public final class Dataset {
   static Dataset checked(ReadConfig read, GeneratorRegistry registry) {
     new DatasetChecks(read, registry).run();
     read.problems().throwIfAny();
-    return new Dataset(read.config(), registry);
+    Dataset dataset = new Dataset(read.config(), registry);
+    new ConstraintTrial(dataset, read.constraintPaths()).run(read.problems());
+    read.problems().throwIfAny();
+    return dataset;
   }
 
   public DatasetConfig config() {
     return config;
   }
 
-  /** The config as JSON in one fixed form; {@link #parse} makes an equal dataset of it. */
+  /** The config as JSON in one fixed form; {@link #ofSource} makes an equal dataset of it. */
   public String source() {
     return source;
   }

@@ -52,9 +52,6 @@ final class DatasetChecks {
     checkModels();
     checkCycles(producers);
     checkDropped();
-    if (problems.isEmpty()) {
-      new ConstraintTrial(new Dataset(config, registry), read.constraintPaths()).run(problems);
-    }
   }
 
   private static String path(int column) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -29,6 +30,7 @@ public final class CellRandom implements UniformRandomProvider {
   private static final int WEYL_0 = 0x9E3779B9;
   private static final int WEYL_1 = 0xBB67AE85;
   private static final int ROUNDS = 10;
+  private static final long MAX_DRAWN_SEED = 1L << 32; // short enough to be typed again
   private static final long LOW = 0xFFFFFFFFL;
 
   private final int key0;
@@ -47,6 +49,11 @@ public final class CellRandom implements UniformRandomProvider {
   CellRandom(long key) {
     this.key0 = (int) (key >>> 32);
     this.key1 = (int) key;
+  }
+
+  /** A seed for a run that was given none. */
+  public static long drawSeed() {
+    return ThreadLocalRandom.current().nextLong(MAX_DRAWN_SEED);
   }
 
   private static long key(long seed, String column) {

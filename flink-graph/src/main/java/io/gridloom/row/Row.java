@@ -25,6 +25,11 @@ public final class Row implements Cells {
     return new Row(row, new @Nullable Object[slots], null);
   }
 
+  /** A row of the same cells with another number. */
+  public Row numbered(long number) {
+    return new Row(number, cells, deadLetter);
+  }
+
   /** The tombstone of the row that {@code deadLetter} tells of. */
   public static Row tombstone(DeadLetter deadLetter) {
     return new Row(deadLetter.row(), new @Nullable Object[0], deadLetter);

@@ -1,19 +1,28 @@
 package io.gridloom.cli;
 
+import java.nio.file.Path;
+
 /**
  * Our log settings, for our own process only: an application that uses this jar as a library keeps
  * its own.
  */
 final class Logging {
 
-  private static final String FILE = "log4j2.configurationFile";
+  private static final String CONFIGURATION = "log4j2.configurationFile";
+  private static final String FILE = "gridloom.log.file"; // in our configuration
 
   private Logging() {}
 
   /** To be called before the first logger exists. A configuration named by the user wins. */
   static void configure() {
-    if (System.getProperty(FILE) == null && System.getProperty("log4j.configurationFile") == null) {
-      System.setProperty(FILE, "gridloom-log4j2.properties");
+    if (System.getProperty(CONFIGURATION) == null
+        && System.getProperty("log4j.configurationFile") == null) {
+      System.setProperty(CONFIGURATION, "gridloom-log4j2.properties");
     }
+  }
+
+  /** The file that the log goes to; without it, one in the folder for temporary files. Likewise. */
+  static void into(Path file) {
+    System.setProperty(FILE, file.toString());
   }
 }

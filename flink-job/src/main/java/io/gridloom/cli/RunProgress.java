@@ -31,18 +31,22 @@ final class RunProgress implements RunListener, AutoCloseable {
   }
 
   @Override
-  public void starting(RunSummary run, Optional<Path> checkpoint) {
+  public void starting(RunSummary run) {
+    Logging.into(run.directory().log());
     RunManifest manifest = run.manifest();
     String what = "%,d rows of %s, seed %d, into %s";
     terminal.tell(
         what.formatted(
             manifest.rows(), manifest.configFile(), manifest.seed(), shown(run.directory())));
-    if (manifest.seconds() > 0 || checkpoint.isPresent()) {
-      terminal.tell(
-          checkpoint
-              .map(path -> "Going on from checkpoint " + path.getFileName())
-              .orElse("No checkpoint was complete: starting at row 0"));
-    }
+  }
+
+  @Override
+  public void resuming(RunSummary run, Optional<Path> checkpoint) {
+    starting(run);
+    terminal.tell(
+        checkpoint
+            .map(path -> "Going on from checkpoint " + path.getFileName())
+            .orElse("No checkpoint was complete: starting at row 0"));
   }
 
   @Override
@@ -92,6 +96,8 @@ final class RunProgress implements RunListener, AutoCloseable {
       terminal.tell(
           "Failed: "
               + run.failure()
+              + "\nThe log is "
+              + shown(run.directory().log())
               + "\nWhat is done is kept; when the cause is mended, go on with: gridloom generate"
               + " --resume --output "
               + shown(run.directory()));
@@ -112,9 +118,9 @@ final class RunProgress implements RunListener, AutoCloseable {
             seconds,
             Math.round(manifest.rows() / Math.max(seconds, 0.001)),
             manifest.dropped()));
-    terminal.answer("files  " + shown(run.directory().root(), "data") + " (" + files(run) + ")");
+    terminal.answer("files  " + shown(run.directory().data()) + " (" + files(run) + ")");
     if (manifest.dropped() > 0) {
-      terminal.answer("why    " + shown(run.directory().root(), "dropped"));
+      terminal.answer("why    " + shown(run.directory().dropped()));
     }
     terminal.answer("seed   " + manifest.seed());
   }
@@ -129,13 +135,12 @@ final class RunProgress implements RunListener, AutoCloseable {
   }
 
   private static String shown(RunDirectory directory) {
-    return shown(directory.root(), "");
+    return shown(directory.root());
   }
 
   /** As short as it can be typed from here. */
-  private static String shown(Path folder, String child) {
+  private static String shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
-    Path path = folder.resolve(child);
     return (path.startsWith(here) ? here.relativize(path) : path).toString();
   }
 

@@ -2,7 +2,9 @@ package io.gridloom.flinkinternal;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
@@ -13,8 +15,11 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.rpc.pekko.PekkoRpcSystem;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.OptionalFailure;
+import org.apache.flink.util.Reference;
 import org.apache.flink.util.SerializedValue;
 
 /** A Flink cluster of one TaskManager inside this process, and the job on it. Thread-safe. */
@@ -29,24 +34,36 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Starts a cluster with as many slots as the program's parallelism, and the program on it.
+   * Starts a cluster, and the program on it that {@code program} makes meanwhile.
    *
    * @param config of the cluster
+   * @param slots for one subtask of each operator
+   * @param name of the job
    */
-  public static LocalCluster run(StreamExecutionEnvironment env, Configuration config, String name)
+  public static LocalCluster run(
+      Configuration config, int slots, String name, Callable<StreamExecutionEnvironment> program)
       throws Exception {
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(config)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(env.getParallelism())
-                .build());
+                .setNumSlotsPerTaskManager(slots)
+                .build(),
+            // From our own class path: Flink's loader unpacks it to a temporary file at each start.
+            () -> Reference.owned(new PekkoRpcSystem()));
+    FutureTask<Void> starting =
+        new FutureTask<>(
+            () -> {
+              cluster.start();
+              return null;
+            });
+    new Thread(starting, "gridloom-start").start();
     try {
-      var plan = env.getStreamGraph();
-      plan.setJobName(name);
-      JobGraph graph = plan.getJobGraph();
-      cluster.start();
+      StreamGraph stages = program.call().getStreamGraph();
+      stages.setJobName(name);
+      JobGraph graph = stages.getJobGraph();
+      starting.get();
       cluster.submitJob(graph).get();
       return new LocalCluster(cluster, graph.getJobID());
     } catch (Exception e) {

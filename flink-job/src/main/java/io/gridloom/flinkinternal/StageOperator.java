@@ -35,6 +35,11 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
     this.blocks = blocks;
   }
 
+  /** The job's class loader, where an operator is made. */
+  protected static ClassLoader loader(StreamOperatorParameters<Row> parameters) {
+    return parameters.getContainingTask().getUserCodeClassLoader();
+  }
+
   final void connect(OperatorEventGateway gateway) {
     coordinator = gateway;
   }
@@ -74,7 +79,7 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   }
 
   @Override
-  public final boolean hasKeyContext() {
+  public final boolean hasKeyContext1() {
     return false; // keeps the runtime from setting the key for each row
   }
 

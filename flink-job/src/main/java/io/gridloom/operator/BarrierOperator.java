@@ -14,8 +14,9 @@ import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class BarrierOperator extends StageOperator implements BoundedOneInput {
 
+  static final TypeInformation<byte[]> BYTES =
+      PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+
   final WindowProgram program;
   private final AvroRows codec;
   private @Nullable WaitingRows waiting;
@@ -35,8 +39,7 @@ abstract class BarrierOperator extends StageOperator implements BoundedOneInput 
 
   BarrierOperator(StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns) {
     super(parameters, job.blocks());
-    ClassLoader loader = parameters.getContainingTask().getUserCodeClassLoader();
-    Dataset dataset = job.dataset(loader);
+    Dataset dataset = job.dataset(loader(parameters));
     this.program = program(job, columns, dataset);
     this.codec = new AvroRows(RowSchemas.of("row", dataset.columns()).travelling());
   }
@@ -52,15 +55,14 @@ abstract class BarrierOperator extends StageOperator implements BoundedOneInput 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    var blocks =
-        new ValueStateDescriptor<>(WaitingRows.STATE, BytePrimitiveArraySerializer.INSTANCE);
+    var blocks = new ValueStateDescriptor<>(WaitingRows.STATE, BYTES);
     waiting =
         new WaitingRows(codec, context.getKeyedStateStore().getState(blocks), this::selectRow);
     // Every subtask gets all of them: blocks move between subtasks when a job is rescaled.
     schemas =
         context
             .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("schemas", StringSerializer.INSTANCE));
+            .getUnionListState(new ListStateDescriptor<>("schemas", Types.STRING));
     List<String> restored = new ArrayList<>();
     schemas.get().forEach(restored::add);
     codec.addSchemas(restored);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -50,10 +49,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     partials =
-        context
-            .getOperatorStateStore()
-            .getListState(
-                new ListStateDescriptor<>("partial", BytePrimitiveArraySerializer.INSTANCE));
+        context.getOperatorStateStore().getListState(new ListStateDescriptor<>("partial", BYTES));
     for (byte[] written : partials.get()) { // of several subtasks after a rescale
       partial = partial.merge(Partial.read(program, written), program);
     }

@@ -25,7 +25,7 @@ public record JobSpec(String source, long rows, long seed, LocalDate date, RowBl
    * @param loader the job's class loader
    */
   Dataset dataset(ClassLoader loader) {
-    return Dataset.parse(source, "", GeneratorRegistry.load(loader));
+    return Dataset.ofSource(source, GeneratorRegistry.load(loader));
   }
 
   GeneratorContext context(Dataset dataset) {

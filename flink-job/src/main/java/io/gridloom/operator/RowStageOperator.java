@@ -13,7 +13,7 @@ public final class RowStageOperator extends StageOperator {
 
   public RowStageOperator(StreamOperatorParameters<Row> parameters, JobSpec job, RowStage stage) {
     super(parameters, job.blocks());
-    var dataset = job.dataset(parameters.getContainingTask().getUserCodeClassLoader());
+    var dataset = job.dataset(loader(parameters));
     this.program = RowProgram.of(stage, dataset.registry(), job.context(dataset));
   }
 

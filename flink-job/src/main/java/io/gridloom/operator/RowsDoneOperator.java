@@ -9,9 +9,10 @@ import io.gridloom.source.RowsDrained;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -48,8 +49,9 @@ public final class RowsDoneOperator extends StageOperator {
   @Override
   public void open() throws Exception {
     super.open();
-    getRuntimeContext().addAccumulator(ROWS, rows);
-    getRuntimeContext().addAccumulator(DROPPED_ROWS, dropped);
+    RuntimeContext context = getRuntimeContext();
+    context.addAccumulator(ROWS, rows);
+    context.addAccumulator(DROPPED_ROWS, dropped);
     getMetricGroup().gauge(ROWS, rows::getLocalValuePrimitive);
     getMetricGroup().gauge(DROPPED_ROWS, dropped::getLocalValuePrimitive);
   }
@@ -71,7 +73,7 @@ public final class RowsDoneOperator extends StageOperator {
       throws Exception {
     return context
         .getOperatorStateStore()
-        .getListState(new ListStateDescriptor<>(name, LongSerializer.INSTANCE));
+        .getListState(new ListStateDescriptor<>(name, Types.LONG));
   }
 
   @Override

@@ -84,7 +84,12 @@ public final class GenerateRun {
     RunDirectory directory = plan.directory();
     RunManifest manifest = plan.manifest().in(State.RUNNING, 0);
     manifest.write(directory);
-    listener.starting(new RunSummary(directory, manifest, ""), plan.checkpoint());
+    RunSummary begun = new RunSummary(directory, manifest, "");
+    if (options.resume()) {
+      listener.resuming(begun, plan.checkpoint());
+    } else {
+      listener.starting(begun);
+    }
     Optional<Throwable> failure;
     try (LocalCluster cluster = start(plan)) {
       Thread hook = new Thread(() -> stop(plan, cluster), "gridloom-stop");
@@ -100,18 +105,28 @@ public final class GenerateRun {
   }
 
   private LocalCluster start(RunPlan plan) throws Exception {
-    RunManifest manifest = plan.manifest();
-    RunDirectory directory = plan.directory();
     Configuration config =
         EmbeddedFlink.job(
-            directory.checkpoints(),
+            plan.directory().checkpoints(),
             options.checkpointInterval(),
             plan.checkpoint(),
             StateBackends.choose(
-                plan.dataset(), manifest.rows(), Runtime.getRuntime().maxMemory()));
+                plan.dataset(), plan.manifest().rows(), Runtime.getRuntime().maxMemory()));
+    int parallelism =
+        options.parallelism().orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    return LocalCluster.run(
+        config,
+        parallelism,
+        "gridloom " + plan.manifest().configFile(),
+        () -> program(plan, config, parallelism));
+  }
+
+  private static StreamExecutionEnvironment program(
+      RunPlan plan, Configuration config, int parallelism) {
+    RunManifest manifest = plan.manifest();
+    RunDirectory directory = plan.directory();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
-    env.setParallelism(
-        options.parallelism().orElseGet(() -> Runtime.getRuntime().availableProcessors()));
+    env.setParallelism(parallelism);
     GeneratedRows rows =
         Gridloom.of(plan.dataset())
             .rows(manifest.rows())
@@ -123,7 +138,7 @@ public final class GenerateRun {
         directory.data().toUri(),
         Optional.of(manifest.rowIdColumn()).filter(name -> !name.isEmpty()));
     rows.writeDeadLetters(directory.dropped().toUri());
-    return LocalCluster.run(env, config, "gridloom " + manifest.configFile());
+    return env;
   }
 
   private void follow(LocalCluster cluster, long rows) throws Exception {

@@ -4,8 +4,8 @@ import io.gridloom.Gridloom;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.GeneratorCheck;
 import io.gridloom.key.RowBlocks;
-import io.gridloom.plan.StagePlanner;
 import io.gridloom.problem.InputException;
+import io.gridloom.random.CellRandom;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
 import java.io.IOException;
@@ -14,14 +14,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Turns what a user asked for into a run that may begin, or refuses it before anything is written.
  */
 final class Preflight {
-
-  private static final long MAX_DRAWN_SEED = 1L << 32; // short enough to be typed again
 
   private final GenerateOptions options;
   private final String version;
@@ -54,8 +51,7 @@ final class Preflight {
             .orElseThrow(() -> InputException.of("--rows is missing", "Write --rows 1000"));
     RunDirectory directory = directory(config);
     checkFolder(directory);
-    int windows = StagePlanner.plan(dataset.columns()).blockLength();
-    RowBlocks blocks = RowBlocks.of(Gridloom.DEFAULT_MAX_PARALLELISM, rows, windows);
+    RowBlocks blocks = Gridloom.blocksFor(dataset, rows);
     checkRowIdColumn(dataset, options.rowIdColumn());
     RunManifest manifest =
         new RunManifest(
@@ -64,7 +60,7 @@ final class Preflight {
             dataset.fingerprint(),
             RunManifest.configOf(dataset.source()),
             rows,
-            options.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(MAX_DRAWN_SEED)),
+            options.seed().orElseGet(CellRandom::drawSeed),
             options.date().orElseGet(() -> LocalDate.now(ZoneId.systemDefault())),
             options.rowIdColumn().orElse(""),
             blocks.blockRows(),

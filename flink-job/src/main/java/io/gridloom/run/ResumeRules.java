@@ -56,8 +56,18 @@ final class ResumeRules {
     problems.add(new Problem(Place.NOWHERE, "", reason, fix));
   }
 
-  /** The dataset that a run began with. */
+  /**
+   * The dataset that a run began with.
+   *
+   * @throws InputException if it was changed since
+   */
   static Dataset dataset(RunManifest run) {
-    return Dataset.parse(run.source(), run.configFile(), GeneratorRegistry.builtIn());
+    Dataset dataset = Dataset.ofSource(run.source(), GeneratorRegistry.builtIn());
+    if (!dataset.fingerprint().equals(run.configHash())) {
+      throw InputException.of(
+          "the config in run.json is not the one that the run began with",
+          "Start a new run in another --output");
+    }
+    return dataset;
   }
 }

@@ -6,12 +6,15 @@ import java.util.Optional;
 /** Told how a run goes. Calls come one at a time, the last ones perhaps from another thread. */
 public interface RunListener {
 
+  /** The job is about to start at row 0. */
+  void starting(RunSummary run);
+
   /**
-   * The job is about to start.
+   * The job is about to start again.
    *
    * @param checkpoint where it goes on; empty: at row 0
    */
-  void starting(RunSummary run, Optional<Path> checkpoint);
+  void resuming(RunSummary run, Optional<Path> checkpoint);
 
   /** So many rows have come through, dropped ones too. */
   void progress(long rowsDone, long rows);

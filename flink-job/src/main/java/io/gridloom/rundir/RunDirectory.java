@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * dropped/part-….jsonl   dead letters
  * checkpoints/           Flink's, while the run lives
  * run.json               what the run is and where it stands
+ * run.log                Flink's log and ours
  * </pre>
  *
  * @param root the folder, absolute
@@ -42,6 +43,10 @@ public record RunDirectory(Path root) {
 
   public Path manifest() {
     return root.resolve("run.json");
+  }
+
+  public Path log() {
+    return root.resolve("run.log");
   }
 
   Path lock() {

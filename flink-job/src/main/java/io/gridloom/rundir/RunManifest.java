@@ -1,5 +1,6 @@
 package io.gridloom.rundir;
 
+import io.gridloom.problem.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,26 +68,15 @@ public record RunManifest(
 
   /** The same run in another state, so many seconds later. */
   public RunManifest in(State next, double moreSeconds) {
-    return new RunManifest(
-        version,
-        configFile,
-        configHash,
-        config,
-        rows,
-        seed,
-        date,
-        rowIdColumn,
-        blockRows,
-        maxParallelism,
-        next,
-        dropped,
-        calls,
-        tokens,
-        seconds + moreSeconds);
+    return with(next, dropped, seconds + moreSeconds);
   }
 
   /** The same run with so many rows dropped. */
   public RunManifest withDropped(long count) {
+    return with(state, count, seconds);
+  }
+
+  private RunManifest with(State newState, long newDropped, double newSeconds) {
     return new RunManifest(
         version,
         configFile,
@@ -98,14 +88,14 @@ public record RunManifest(
         rowIdColumn,
         blockRows,
         maxParallelism,
-        state,
-        count,
+        newState,
+        newDropped,
         calls,
         tokens,
-        seconds);
+        newSeconds);
   }
 
-  /** The config as text, for {@link io.gridloom.dataset.Dataset#parse}. */
+  /** The config as text, for {@link io.gridloom.dataset.Dataset#ofSource}. */
   public String source() {
     return config.toString();
   }
@@ -118,13 +108,18 @@ public record RunManifest(
   /**
    * Reads a run's manifest.
    *
-   * @throws IOException if it is missing or was damaged
+   * @throws IOException if it can't be read
+   * @throws InputException if it was damaged
    */
   public static RunManifest read(RunDirectory directory) throws IOException {
     try {
       return JSON.readValue(Files.readString(directory.manifest()), RunManifest.class);
     } catch (JacksonException e) {
-      throw new IOException(directory.manifest() + " is damaged: " + e.getOriginalMessage(), e);
+      throw InputException.of(
+          directory.manifest()
+              + " is damaged: "
+              + e.getOriginalMessage().lines().findFirst().orElse(""),
+          "Start a new run in another --output");
     }
   }
 

@@ -25,7 +25,7 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
   private static final long UNASSIGNED = -1;
 
   private final long rows;
-  private final int slots;
+  private final Row blank; // rows share its cells
   private final RowBlocks blocks;
   private final KeyGroups own;
   private final long[] next; // by key group − own.first()
@@ -39,7 +39,7 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
 
   RowReader(SourceReaderContext context, long rows, int slots, RowBlocks blocks) {
     this.rows = rows;
-    this.slots = slots;
+    this.blank = Row.empty(0, slots);
     this.blocks = blocks;
     this.own =
         KeyGroups.of(context.getIndexOfSubtask(), context.currentParallelism(), blocks.groups());
@@ -87,7 +87,7 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
           if (next[index] % blocks.blockRows() == 0) {
             turn = (turn + 1) % order.length;
           }
-          output.collect(Row.empty(row, slots));
+          output.collect(blank.numbered(row));
           return InputStatus.MORE_AVAILABLE;
         }
         turn = (turn + 1) % order.length;

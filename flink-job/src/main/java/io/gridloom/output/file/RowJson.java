@@ -2,6 +2,7 @@ package io.gridloom.output.file;
 
 import io.gridloom.output.IsoTime;
 import io.gridloom.output.Projection;
+import io.gridloom.output.ShortDecimal;
 import io.gridloom.row.Row;
 import java.time.LocalDateTime;
 import tools.jackson.core.JsonGenerator;
@@ -11,8 +12,11 @@ import tools.jackson.core.io.SerializedString;
 /** A row as a JSON object; what has no value, and numbers that JSON lacks, are null. */
 final class RowJson implements JsonLines.Form<Row> {
 
+  private static final int TEXT_LENGTH = Math.max(IsoTime.MAX_LENGTH, ShortDecimal.MAX_LENGTH);
+
   private final Projection projection;
   private transient SerializableString[] names = new SerializableString[0]; // encoded once
+  private transient char[] text = new char[0]; // of one value
 
   RowJson(Projection projection) {
     this.projection = projection;
@@ -23,6 +27,7 @@ final class RowJson implements JsonLines.Form<Row> {
     if (names == null || names.length != projection.names().size()) {
       names =
           projection.names().stream().map(SerializedString::new).toArray(SerializableString[]::new);
+      text = new char[TEXT_LENGTH];
     }
     json.writeStartObject();
     if (projection.hasRowId()) {
@@ -40,7 +45,7 @@ final class RowJson implements JsonLines.Form<Row> {
     json.writeEndObject();
   }
 
-  private static void writeValue(Object value, JsonGenerator json) {
+  private void writeValue(Object value, JsonGenerator json) {
     if (value instanceof String text) {
       json.writeString(text);
     } else if (value instanceof Long number) {
@@ -50,12 +55,15 @@ final class RowJson implements JsonLines.Form<Row> {
     } else if (value instanceof Boolean flag) {
       json.writeBoolean(flag);
     } else {
-      json.writeString(IsoTime.text((LocalDateTime) value));
+      json.writeString(text, 0, IsoTime.write((LocalDateTime) value, text));
     }
   }
 
-  private static void writeDouble(double number, JsonGenerator json) {
-    if (Double.isFinite(number)) {
+  private void writeDouble(double number, JsonGenerator json) {
+    int length = ShortDecimal.write(number, text);
+    if (length > 0) {
+      json.writeNumber(text, 0, length);
+    } else if (Double.isFinite(number)) {
       json.writeNumber(number);
     } else {
       json.writeNull();
