@@ -8,17 +8,14 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.Faults;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.gridloom.testing.Lines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -33,13 +30,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Datasets on a MiniCluster of two TaskManagers: what is in the files afterwards. */
 class GeneratedRowsTest {
 
   private static final int ROWS = 5_000;
-  private static final JsonMapper JSON = new JsonMapper();
 
   /**
    * Two barrier levels, a block window, a column on each side of them, drops in the second stage.
@@ -79,19 +74,19 @@ class GeneratedRowsTest {
   void areTheSameAtAnyParallelism(int parallelism) throws Exception {
     run(parallelism, folder.resolve("a"));
     run(2, folder.resolve("b"));
-    assertThat(sortedLines(folder.resolve("a/data")))
-        .isEqualTo(sortedLines(folder.resolve("b/data")));
+    assertThat(Lines.sorted(folder.resolve("a/data")))
+        .isEqualTo(Lines.sorted(folder.resolve("b/data")));
   }
 
   @Test
   void areAllThereOnceWithExactBarriers() throws Exception {
     run(2, folder);
-    List<JsonNode> rows = rows(folder.resolve("data"));
+    List<JsonNode> rows = Lines.rows(folder.resolve("data"));
     long dropped = (ROWS + 96) / 97;
     assertThat(rows).hasSize(Math.toIntExact(ROWS - dropped));
     assertThat(rows.stream().map(row -> row.get("early").longValue()).distinct().count())
         .isEqualTo(ROWS - dropped);
-    assertThat(sortedLines(folder.resolve("dropped"))).hasSize(Math.toIntExact(dropped));
+    assertThat(Lines.sorted(folder.resolve("dropped"))).hasSize(Math.toIntExact(dropped));
     recountBlocks(rows);
     double max = rows.stream().mapToDouble(row -> row.get("z").doubleValue()).max().orElseThrow();
     assertThat(rows).allSatisfy(row -> assertThat(row.get("z_max").doubleValue()).isEqualTo(max));
@@ -125,10 +120,10 @@ class GeneratedRowsTest {
     Faults.plan(point, nth);
     run(2, folder.resolve("disturbed"));
     assertThat(Faults.allHappened()).isTrue();
-    assertThat(sortedLines(folder.resolve("disturbed/data")))
-        .isEqualTo(sortedLines(folder.resolve("undisturbed/data")));
-    assertThat(sortedLines(folder.resolve("disturbed/dropped")))
-        .isEqualTo(sortedLines(folder.resolve("undisturbed/dropped")));
+    assertThat(Lines.sorted(folder.resolve("disturbed/data")))
+        .isEqualTo(Lines.sorted(folder.resolve("undisturbed/data")));
+    assertThat(Lines.sorted(folder.resolve("disturbed/dropped")))
+        .isEqualTo(Lines.sorted(folder.resolve("undisturbed/dropped")));
   }
 
   private static void run(int parallelism, Path out) throws Exception {
@@ -148,22 +143,5 @@ class GeneratedRowsTest {
     rows.writeDeadLetters(out.resolve("dropped").toUri());
     rows.dropped().sinkTo(new FaultAtEnd<>("end")).name("fault").uid("fault");
     env.execute();
-  }
-
-  private static List<JsonNode> rows(Path data) throws IOException {
-    return sortedLines(data).stream().map(JSON::readTree).toList();
-  }
-
-  private static List<String> sortedLines(Path data) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.list(data)) {
-      for (Path file : files.toList()) {
-        if (!file.getFileName().toString().startsWith(".")) {
-          lines.addAll(Files.readAllLines(file));
-        }
-      }
-    }
-    lines.sort(null);
-    return lines;
   }
 }
