@@ -1,0 +1,121 @@
+package io.gridloom.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gridloom.rundir.RunDirectory;
+import io.gridloom.rundir.RunManifest;
+import io.gridloom.testing.GridloomProcess;
+import io.gridloom.testing.Lines;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar in processes of its own, which are stopped and killed. */
+class GenerateIT {
+
+  private static final int ROWS = 200_000;
+  private static final int SIGINT = 2;
+  private static final String OFTEN = "100ms";
+
+  /** A column on each side of a barrier. */
+  private static final String DATASET =
+      """
+      columns:
+        - {name: kind, column_type: sampler, sampler_type: category, params: {values: [a, b, c]}}
+        - {name: amount, column_type: sampler, sampler_type: gaussian, params: {mean: 100, stddev: 20}}
+        - {name: z, column_type: aggregate, function: zscore, target: amount, by: kind}
+        - {name: label, column_type: expression, expr: "{{ kind }} {{ 'far' if z > 2 else 'near' }}"}
+      """;
+
+  @TempDir private static Path folder;
+  private static Path config = Path.of("");
+  private static List<String> undisturbed = List.of();
+
+  @BeforeAll
+  static void generateWithoutDisturbance() throws Exception {
+    config = Files.writeString(folder.resolve("data.yaml"), DATASET);
+    Path out = folder.resolve("undisturbed");
+    GridloomProcess run = generate(out, OFTEN);
+    assertThat(run.end()).as(run.err()).isZero();
+    assertThat(run.out()).startsWith("200,000 rows in ");
+    assertThat(run.err()).doesNotContain("WARN", "\tat ");
+    undisturbed = Lines.sorted(out.resolve("data"));
+  }
+
+  private static GridloomProcess generate(Path out, String interval) throws Exception {
+    return GridloomProcess.start(
+        folder,
+        "generate",
+        config,
+        "--rows=" + ROWS,
+        "--seed=7",
+        "--parallelism=2",
+        "--checkpoint-interval=" + interval,
+        "--output=" + out);
+  }
+
+  private static GridloomProcess resume(Path out, String... more) throws Exception {
+    return GridloomProcess.start(
+        folder,
+        Stream.concat(Stream.of("generate", "--resume", "--output=" + out), Stream.of(more))
+            .toArray());
+  }
+
+  @Test
+  void goesOnAfterKillAtAnotherParallelism() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("killed"));
+    GridloomProcess killed = generate(directory.root(), OFTEN);
+    killed.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    killed.kill();
+    assertThat(RunManifest.read(directory).state()).isEqualTo(RunManifest.State.RUNNING);
+    GridloomProcess resumed = resume(directory.root(), "--parallelism=3");
+    assertThat(resumed.end()).as(resumed.err()).isZero();
+    assertThat(resumed.err()).contains("Going on from checkpoint chk-").doesNotContain("\tat ");
+    assertThat(Lines.sorted(directory.data())).isEqualTo(undisturbed);
+    assertThat(directory.checkpoints()).doesNotExist();
+  }
+
+  @Test
+  void stopsCleanlyAtCtrlCAndGoesOn() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("stopped"));
+    GridloomProcess stopped = generate(directory.root(), OFTEN);
+    stopped.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    stopped.interrupt();
+    assertThat(stopped.end()).isEqualTo(128 + SIGINT);
+    assertThat(stopped.err())
+        .contains("Stopping: ", "Stopped. ", "gridloom generate --resume --output")
+        .doesNotContain("\tat ");
+    assertThat(RunManifest.read(directory).state()).isEqualTo(RunManifest.State.STOPPED);
+    GridloomProcess resumed = resume(directory.root());
+    assertThat(resumed.end()).as(resumed.err()).isZero();
+    assertThat(Lines.sorted(directory.data())).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void startsAgainWhereNoCheckpointWasComplete() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("early"));
+    GridloomProcess killed = generate(directory.root(), "1h");
+    killed.await("its manifest", directory::isRun);
+    killed.kill();
+    GridloomProcess resumed = resume(directory.root());
+    assertThat(resumed.end()).as(resumed.err()).isZero();
+    assertThat(resumed.err()).contains("No checkpoint was complete: starting at row 0");
+    assertThat(Lines.sorted(directory.data())).hasSize(ROWS);
+  }
+
+  @Test
+  void refusesASecondProcessOnOneFolder() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("shared"));
+    GridloomProcess first = generate(directory.root(), OFTEN);
+    first.await("its manifest", directory::isRun);
+    GridloomProcess second = resume(directory.root());
+    assertThat(second.end()).isEqualTo(2);
+    assertThat(second.err()).contains("another process runs in");
+    assertThat(first.end()).as(first.err()).isZero();
+    assertThat(Lines.sorted(directory.data())).hasSize(ROWS);
+  }
+}

@@ -1,0 +1,97 @@
+package io.gridloom.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/** {@code java -jar gridloom.jar} in a process of its own, as it was packaged. */
+public final class GridloomProcess {
+
+  private static final Path JAR = Path.of(System.getProperty("gridloom.home"), "gridloom.jar");
+  private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(2);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private GridloomProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder for what it writes to stdout and stderr
+   */
+  public static GridloomProcess start(Path folder, Object... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-jar", JAR.toString()));
+    for (Object arg : args) {
+      command.add(arg.toString());
+    }
+    Path out = Files.createTempFile(folder, "stdout", ".txt");
+    Path err = Files.createTempFile(folder, "stderr", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new GridloomProcess(process, out, err);
+  }
+
+  /** Something to wait for. */
+  @FunctionalInterface
+  public interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  /** Waits for something that the living process does. */
+  public void await(String what, Condition condition) throws IOException, TimeoutException {
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
+    while (!condition.holds()) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("ended before " + what + ": " + err());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException(what + ": " + err());
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  /** Waits for its end; the exit code. */
+  public int end() throws InterruptedException, TimeoutException, IOException {
+    if (!process.waitFor(TIMEOUT_NANOS, TimeUnit.NANOSECONDS)) {
+      process.destroyForcibly();
+      throw new TimeoutException("not ended: " + err());
+    }
+    return process.exitValue();
+  }
+
+  /** {@code kill -9}. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** What Ctrl-C does. */
+  public void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  public String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  public String err() throws IOException {
+    return Files.readString(err);
+  }
+}
