@@ -6,6 +6,7 @@ import io.gridloom.config.AggregateConfig;
 import io.gridloom.config.AggregateFunction;
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.DatasetConfig;
+import io.gridloom.generator.CellTypes;
 import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.ColumnType;
 import io.gridloom.generator.Fields;
@@ -95,7 +96,7 @@ public final class AggregateType implements ColumnType {
     aggregate
         .target()
         .filter(target -> exists(target, known, path + ".target", problems))
-        .flatMap(target -> new CellTypes(dataset).of(target))
+        .flatMap(target -> new ConfigTypes(dataset, plugin -> Optional.empty()).of(target))
         .ifPresent(type -> checkTarget(aggregate, type, path + ".target", problems));
     for (int i = 0; i < aggregate.by().size(); i++) {
       String at = path + ".by" + (aggregate.by().size() > 1 ? "[" + i + "]" : "");
@@ -134,7 +135,7 @@ public final class AggregateType implements ColumnType {
   }
 
   @Override
-  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset) {
+  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types) {
     AggregateConfig aggregate = (AggregateConfig) column;
     List<String> dependencies = new ArrayList<>(aggregate.target().stream().toList());
     dependencies.addAll(aggregate.by());
@@ -142,7 +143,7 @@ public final class AggregateType implements ColumnType {
         ExecutionTraits.of(BARRIER),
         dependencies.stream().distinct().toList(),
         List.of(),
-        new CellTypes(dataset).of(column.name()).orElse(CellType.TEXT),
+        new ConfigTypes(dataset, types).of(column.name()).orElse(CellType.TEXT),
         Optional.empty(),
         aggregate.batch());
   }

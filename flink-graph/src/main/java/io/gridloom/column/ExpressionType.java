@@ -6,6 +6,7 @@ import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.Dtype;
 import io.gridloom.config.ExpressionConfig;
+import io.gridloom.generator.CellTypes;
 import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.ColumnType;
 import io.gridloom.generator.Fields;
@@ -44,11 +45,11 @@ public final class ExpressionType implements ColumnType {
   }
 
   @Override
-  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset) {
+  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types) {
     ExpressionConfig expression = (ExpressionConfig) column;
     return ColumnDescription.of(
         ExecutionTraits.of(ROW_STREAMABLE),
         List.copyOf(TemplateReferences.of(expression.expr())),
-        CellTypes.of(expression));
+        ConfigTypes.of(expression));
   }
 }

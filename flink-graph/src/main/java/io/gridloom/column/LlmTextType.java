@@ -6,6 +6,7 @@ import static io.gridloom.graph.ExecutionTrait.ROW_STREAMABLE;
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.LlmTextConfig;
+import io.gridloom.generator.CellTypes;
 import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.ColumnType;
 import io.gridloom.generator.Fields;
@@ -55,7 +56,7 @@ public final class LlmTextType implements ColumnType {
   }
 
   @Override
-  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset) {
+  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types) {
     LlmTextConfig llm = (LlmTextConfig) column;
     Set<String> dependencies = new LinkedHashSet<>(TemplateReferences.of(llm.prompt()));
     llm.systemPrompt().map(TemplateReferences::of).ifPresent(dependencies::addAll);

@@ -8,6 +8,7 @@ import io.gridloom.config.ConstraintConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.SamplerConfig;
 import io.gridloom.config.SamplerParams;
+import io.gridloom.generator.CellTypes;
 import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.ColumnType;
 import io.gridloom.generator.Fields;
@@ -131,7 +132,7 @@ public final class SamplerType implements ColumnType {
   }
 
   @Override
-  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset) {
+  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types) {
     SamplerConfig sampler = (SamplerConfig) column;
     List<String> dependencies = new ArrayList<>();
     reference(kind(sampler), sampler).ifPresent(dependencies::add);

@@ -79,6 +79,7 @@ final class DatasetChecks {
 
   private void describe() {
     DatasetConfig visible = read.complete() ? config : withUnknownColumns();
+    Map<Integer, ColumnConfig> sound = new TreeMap<>();
     for (int i = 0; i < config.columns().size(); i++) {
       ColumnConfig column = config.columns().get(i);
       Optional<ColumnType> type = registry.type(column.columnType());
@@ -88,9 +89,12 @@ final class DatasetChecks {
       int before = problems.size();
       type.get().check(column, visible, path(i), problems);
       if (problems.size() == before) {
-        descriptions.put(i, registry.describe(column, config));
+        sound.put(i, column);
       }
     }
+    Set<String> names = sound.values().stream().map(ColumnConfig::name).collect(Collectors.toSet());
+    sound.forEach(
+        (i, column) -> descriptions.put(i, registry.describe(column, config, names::contains)));
   }
 
   /** With a column that stands for those of the seed data, which are not known here. */

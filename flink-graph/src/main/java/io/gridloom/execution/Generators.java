@@ -37,12 +37,24 @@ final class Generators {
     throw new IllegalArgumentException("column '" + column + "' is no barrier column");
   }
 
+  /** For the values that the column's generator gives. */
+  CellCheck check(String name) {
+    ColumnConfig column = config(name);
+    return new CellCheck(
+        registry
+            .type(column.columnType())
+            .map(type -> registry.describe(column, context.dataset()).cellType()));
+  }
+
+  private ColumnConfig config(String name) {
+    return context
+        .dataset()
+        .column(name)
+        .orElseThrow(() -> new IllegalArgumentException("no column '" + name + "'"));
+  }
+
   private Generator create(String name) {
-    ColumnConfig column =
-        context
-            .dataset()
-            .column(name)
-            .orElseThrow(() -> new IllegalArgumentException("no column '" + name + "'"));
+    ColumnConfig column = config(name);
     return registry
         .factory(column.columnType())
         .orElseThrow(

@@ -34,6 +34,7 @@ final class LocalGrid {
   private final RowLayout layout;
   private final Map<String, CellGenerator> generators = new HashMap<>();
   private final Map<String, LocalBarrier<?, ?>> barriers = new HashMap<>();
+  private final Map<String, CellCheck> checks = new HashMap<>();
   private final List<RowBuilder> grid = new ArrayList<>();
   private final Map<Long, DeadLetter> dropped = new TreeMap<>();
 
@@ -54,6 +55,9 @@ final class LocalGrid {
             new LocalBarrier<>(
                 generators.barrier(column.name()), column.window(), graph.numRecords()));
       }
+    }
+    for (String column : graph.columnNames()) {
+      checks.put(column, generators.check(column));
     }
     for (long row = 0; row < graph.numRecords(); row++) {
       RowBuilder builder = new RowBuilder();
@@ -89,7 +93,7 @@ final class LocalGrid {
   private Object value(String column, RowBuilder row) throws CellException {
     CellGenerator generator = generators.get(column);
     Object value = generator != null ? generator.generate(row) : barrier(column).cell(row);
-    return Objects.requireNonNull(value, "the generator returned null");
+    return Objects.requireNonNull(checks.get(column), column).check(value);
   }
 
   private LocalBarrier<?, ?> barrier(String column) {

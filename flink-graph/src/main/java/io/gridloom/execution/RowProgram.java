@@ -7,7 +7,6 @@ import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.plan.RowStage;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
-import java.util.Objects;
 
 /**
  * The generators of a row stage, run one after another on each row. Not thread-safe: one per
@@ -15,15 +14,18 @@ import java.util.Objects;
  */
 public final class RowProgram {
 
-  private final String[] columns; // in column order, as are slots and generators
+  private final String[] columns; // in column order, as are the arrays below
   private final int[] slots;
   private final CellGenerator[] generators;
+  private final CellCheck[] checks;
   private final RowBuilder builder = new RowBuilder();
 
-  private RowProgram(String[] columns, int[] slots, CellGenerator[] generators) {
+  private RowProgram(
+      String[] columns, int[] slots, CellGenerator[] generators, CellCheck[] checks) {
     this.columns = columns;
     this.slots = slots;
     this.generators = generators;
+    this.checks = checks;
   }
 
   /**
@@ -41,7 +43,8 @@ public final class RowProgram {
     return new RowProgram(
         stage.columns().toArray(String[]::new),
         stage.columns().stream().mapToInt(generators.layout()::slot).toArray(),
-        stage.columns().stream().map(generators::cells).toArray(CellGenerator[]::new));
+        stage.columns().stream().map(generators::cells).toArray(CellGenerator[]::new),
+        stage.columns().stream().map(generators::check).toArray(CellCheck[]::new));
   }
 
   /**
@@ -55,8 +58,7 @@ public final class RowProgram {
     builder.start(row);
     for (int i = 0; i < columns.length; i++) {
       try {
-        Object value = generators[i].generate(builder);
-        builder.set(slots[i], Objects.requireNonNull(value, "the generator returned null"));
+        builder.set(slots[i], checks[i].check(generators[i].generate(builder)));
       } catch (CellException e) {
         return Row.tombstone(DeadLetters.of(row.row(), columns[i], e));
       } catch (RuntimeException e) {

@@ -4,14 +4,12 @@ import io.gridloom.generator.BarrierGenerator;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
-import io.gridloom.row.Cells;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The generators of the barrier columns that share a window: they accumulate its rows, and give
@@ -23,13 +21,18 @@ public final class WindowProgram {
   private final List<String> columns;
   private final int[] slots;
   private final BarrierGenerator<Object, Object>[] generators;
+  private final CellCheck[] checks;
   private final RowBuilder builder = new RowBuilder();
 
   private WindowProgram(
-      List<String> columns, int[] slots, BarrierGenerator<Object, Object>[] generators) {
+      List<String> columns,
+      int[] slots,
+      BarrierGenerator<Object, Object>[] generators,
+      CellCheck[] checks) {
     this.columns = List.copyOf(columns);
     this.slots = slots;
     this.generators = generators;
+    this.checks = checks;
   }
 
   /**
@@ -46,7 +49,8 @@ public final class WindowProgram {
     return new WindowProgram(
         columns,
         columns.stream().mapToInt(context.layout()::slot).toArray(),
-        columns.stream().map(generators::barrier).toArray(BarrierGenerator[]::new));
+        columns.stream().map(generators::barrier).toArray(BarrierGenerator[]::new),
+        columns.stream().map(generators::check).toArray(CellCheck[]::new));
   }
 
   /** Names of the columns. */
@@ -108,7 +112,7 @@ public final class WindowProgram {
     builder.start(row);
     for (int i = 0; i < generators.length; i++) {
       try {
-        builder.set(slots[i], cell(generators[i], builder, results[i]));
+        builder.set(slots[i], checks[i].check(generators[i].cell(builder, results[i])));
       } catch (CellException e) {
         return Row.tombstone(DeadLetters.of(row.row(), columns.get(i), e));
       } catch (RuntimeException e) {
@@ -116,11 +120,6 @@ public final class WindowProgram {
       }
     }
     return builder.build();
-  }
-
-  private static Object cell(BarrierGenerator<Object, Object> generator, Cells row, Object result)
-      throws CellException {
-    return Objects.requireNonNull(generator.cell(row, result), "the generator returned null");
   }
 
   /** Writes the accumulator of one column. */

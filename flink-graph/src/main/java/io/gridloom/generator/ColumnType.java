@@ -27,6 +27,10 @@ public interface ColumnType {
    */
   default void check(ColumnConfig column, DatasetConfig dataset, String path, Problems problems) {}
 
-  /** What the column needs and fills. Called only for a dataset without problems. */
-  ColumnDescription describe(ColumnConfig column, DatasetConfig dataset);
+  /**
+   * What the column needs and fills. Called only for a column without problems.
+   *
+   * @param types of the other columns' cells; a type that asks for one in a cycle gets no answer
+   */
+  ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types);
 }

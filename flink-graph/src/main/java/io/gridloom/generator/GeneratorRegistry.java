@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 
 /**
  * The column types there are, and what makes their generators. Immutable: each {@code with…}
@@ -82,6 +83,17 @@ public final class GeneratorRegistry {
    * @throws IllegalArgumentException if its type is unknown
    */
   public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset) {
+    return describe(column, dataset, name -> true);
+  }
+
+  /**
+   * The same in a dataset that has problems.
+   *
+   * @param sound names of columns that have none of their own
+   * @throws IllegalArgumentException if its type is unknown
+   */
+  public ColumnDescription describe(
+      ColumnConfig column, DatasetConfig dataset, Predicate<String> sound) {
     ColumnType type =
         type(column.columnType())
             .orElseThrow(
@@ -93,7 +105,8 @@ public final class GeneratorRegistry {
                             + column.columnType()
                             + "', there are "
                             + types.keySet()));
-    ColumnDescription description = type.describe(column, dataset);
+    ColumnDescription description =
+        type.describe(column, dataset, new DescribedTypes(this, dataset, sound));
     return Optional.ofNullable(traits.get(column.columnType()))
         .map(description::withTraits)
         .orElse(description);

@@ -6,18 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.PluginConfig;
+import io.gridloom.execution.LocalRun;
+import io.gridloom.generator.CellGenerator;
+import io.gridloom.generator.CellTypes;
 import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.ColumnType;
 import io.gridloom.generator.Fields;
+import io.gridloom.generator.GeneratorContext;
+import io.gridloom.generator.GeneratorFactory;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.graph.ExecutionTrait;
 import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.problem.InputException;
+import io.gridloom.row.DeadLetter;
+import io.gridloom.row.Row;
 import io.gridloom.schema.CellType;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A column type of somebody else's goes the way of the built-in ones. */
 class PluginColumnTest {
@@ -37,7 +47,7 @@ class PluginColumnTest {
     }
 
     @Override
-    public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset) {
+    public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types) {
       String target = (String) ((PluginConfig) column).fields().getOrDefault("target", "");
       return new ColumnDescription(
           ExecutionTraits.of(ExecutionTrait.ROW_STREAMABLE),
@@ -82,5 +92,66 @@ class PluginColumnTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("columns[2]: it needs \"s__leters\"")
         .hasMessageContaining("Did you mean \"s__letters\"?");
+  }
+
+  /** Letters of the row's number; a wrong kind of value for every third row. */
+  private record Letters(CellType type) implements ColumnType, GeneratorFactory {
+
+    @Override
+    public String name() {
+      return "letters";
+    }
+
+    @Override
+    public String columnType() {
+      return name();
+    }
+
+    @Override
+    public ColumnConfig read(Fields fields) {
+      return new PluginConfig(fields.text("name"), name(), false, fields.rest());
+    }
+
+    @Override
+    public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types) {
+      return ColumnDescription.of(ExecutionTraits.of(ExecutionTrait.START), List.of(), type);
+    }
+
+    @Override
+    public CellGenerator create(ColumnConfig column, GeneratorContext context) {
+      return row -> row.row() % 3 == 2 ? "many" : Long.valueOf(row.row());
+    }
+  }
+
+  private static Dataset letters(String function) {
+    Letters letters = new Letters(CellType.INTEGER);
+    return Dataset.parse(
+        String.format(
+            """
+            columns:
+              - {name: a, column_type: aggregate, function: %s, target: n}
+              - {name: n, column_type: letters}
+            """,
+            function),
+        "f",
+        GeneratorRegistry.builtIn().with((ColumnType) letters).with((GeneratorFactory) letters));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"max, INTEGER, 7", "sum, INTEGER, 21", "count, INTEGER, 6"})
+  void givesItsTypeToTheAggregatesOverIt(String function, CellType type, long result) {
+    Dataset dataset = letters(function);
+    assertThat(dataset.column("a").description().cellType()).isEqualTo(type);
+    List<Row> rows = LocalRun.of(dataset, 9, 1, LocalDate.EPOCH).rows();
+    assertThat(rows).allSatisfy(row -> assertThat(row.value(0)).isEqualTo(result));
+  }
+
+  @Test
+  void dropsARowWhoseValueIsOfAnotherType() {
+    List<DeadLetter> dropped = LocalRun.of(letters("max"), 9, 1, LocalDate.EPOCH).dropped();
+    assertThat(dropped).extracting(DeadLetter::row).containsExactly(2L, 5L, 8L);
+    assertThat(dropped)
+        .extracting(DeadLetter::cause)
+        .containsOnly("the generator gave a String, but the column is INTEGER");
   }
 }

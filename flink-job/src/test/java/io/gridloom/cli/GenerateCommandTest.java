@@ -275,4 +275,22 @@ class GenerateCommandTest {
         .allSatisfy(letter -> assertThat(letter.get("column").stringValue()).isEqualTo("text"));
     assertThat(outcome.out()).contains("%,d dropped".formatted(dropped.size()), "why ");
   }
+
+  @Test
+  void anAggregateOfTooManyGroupsFailsTheRunAndIsNamed() {
+    Path config =
+        Configs.write(
+            folder,
+            "groups.yaml",
+            """
+            columns:
+              - {name: id, column_type: sampler, sampler_type: uuid, params: {}}
+              - {name: same, column_type: aggregate, function: count, by: id}
+            """);
+    Outcome outcome = gridloom("generate", config, "--rows", 100_000, "--output", out());
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .contains("Failed: column 'same' keeps ", "at most 1,048,576 are allowed", "run.log");
+  }
 }

@@ -5,6 +5,7 @@ import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.PluginConfig;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.CellGenerator;
+import io.gridloom.generator.CellTypes;
 import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.ColumnType;
 import io.gridloom.generator.Fields;
@@ -37,7 +38,7 @@ public final class FaultColumn implements ColumnType {
   }
 
   @Override
-  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset) {
+  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types) {
     Object after = ((PluginConfig) column).fields().get("after");
     return ColumnDescription.of(
         ExecutionTraits.of(ExecutionTrait.ROW_STREAMABLE),

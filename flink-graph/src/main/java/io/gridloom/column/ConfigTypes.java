@@ -6,21 +6,27 @@ import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.ExpressionConfig;
 import io.gridloom.config.LlmTextConfig;
 import io.gridloom.config.SamplerConfig;
+import io.gridloom.generator.CellTypes;
 import io.gridloom.schema.CellType;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Types of the cells of a dataset's columns, as far as they follow from its config. */
-final class CellTypes {
+final class ConfigTypes {
 
   private final DatasetConfig dataset;
+  private final CellTypes others;
 
-  CellTypes(DatasetConfig dataset) {
+  /**
+   * @param others for columns of which the config does not tell it
+   */
+  ConfigTypes(DatasetConfig dataset, CellTypes others) {
     this.dataset = dataset;
+    this.others = others;
   }
 
-  /** Type of a column's or side effect's cells; empty where only a plugin knows it. */
+  /** Type of a column's or side effect's cells; empty where nobody knows it. */
   Optional<CellType> of(String name) {
     return of(name, new HashSet<>());
   }
@@ -35,7 +41,7 @@ final class CellTypes {
           dataset.columns().stream()
               .anyMatch(
                   c -> c instanceof LlmTextConfig t && KnownColumns.sideEffects(t).contains(name));
-      return llm ? Optional.of(CellType.TEXT) : Optional.empty();
+      return llm ? Optional.of(CellType.TEXT) : others.of(name);
     }
     return of(column.get(), asked);
   }
@@ -56,7 +62,7 @@ final class CellTypes {
         default -> Optional.of(CellType.FLOAT);
       };
     }
-    return column instanceof LlmTextConfig ? Optional.of(CellType.TEXT) : Optional.empty();
+    return column instanceof LlmTextConfig ? Optional.of(CellType.TEXT) : others.of(column.name());
   }
 
   static CellType of(ExpressionConfig expression) {
