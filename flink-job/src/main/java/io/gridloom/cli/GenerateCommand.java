@@ -5,11 +5,13 @@ import io.gridloom.run.GenerateRun;
 import io.gridloom.run.RunSummary;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -87,9 +89,11 @@ final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
+  private final Supplier<Instant> started;
 
-  GenerateCommand(Terminal terminal) {
+  GenerateCommand(Terminal terminal, Supplier<Instant> started) {
     this.terminal = terminal;
+    this.started = started;
   }
 
   @Override
@@ -108,7 +112,7 @@ final class GenerateCommand implements Callable<Integer> {
             Optional.ofNullable(rowIdColumn),
             checkpointInterval);
     try (RunProgress progress = new RunProgress(terminal)) {
-      RunSummary run = new GenerateRun(options, progress, Main.version()).run();
+      RunSummary run = new GenerateRun(options, progress, Main.version(), started.get()).run();
       return progress.ended(run);
     }
   }

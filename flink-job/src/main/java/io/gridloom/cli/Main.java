@@ -3,6 +3,9 @@ package io.gridloom.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -25,13 +28,21 @@ public final class Main implements Runnable {
 
   public static void main(String[] args) {
     Logging.configure();
-    System.exit(run(Terminal.system(), args));
+    System.exit(run(Terminal.system(), Main::processStart, args));
   }
 
-  /** Runs a command; what the process should end with. */
-  static int run(Terminal terminal, String... args) {
+  private static Instant processStart() {
+    return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+  }
+
+  /**
+   * Runs a command; what the process should end with.
+   *
+   * @param started what a run's seconds count from
+   */
+  static int run(Terminal terminal, Supplier<Instant> started, String... args) {
     try {
-      return commandLine(terminal).execute(args);
+      return commandLine(terminal, started).execute(args);
     } catch (Throwable e) { // an Error too: the user gets a line, the log has the rest
       return new Failures(terminal).tell(e);
     }
@@ -40,13 +51,13 @@ public final class Main implements Runnable {
   /**
    * A subcommand a line. Only {@code generate} may lead to a Flink class: the others start fast.
    */
-  private static CommandLine commandLine(Terminal terminal) {
+  private static CommandLine commandLine(Terminal terminal, Supplier<Instant> started) {
     Failures failures = new Failures(terminal);
     return new CommandLine(new Main())
         .addSubcommand(new ValidateCommand(terminal))
         .addSubcommand(new ExplainCommand(terminal))
         .addSubcommand(new PreviewCommand(terminal))
-        .addSubcommand(new GenerateCommand(terminal))
+        .addSubcommand(new GenerateCommand(terminal, started))
         .setOut(new PrintWriter(terminal.out(), true, UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, UTF_8))
         .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -30,16 +31,19 @@ public final class GenerateRun {
   private final GenerateOptions options;
   private final RunListener listener;
   private final String version;
-  private final long started = System.nanoTime();
+  private final Instant started;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   /**
    * @param version of this program, for the run's manifest
+   * @param started when the user asked for it: what the run's seconds count from
    */
-  public GenerateRun(GenerateOptions options, RunListener listener, String version) {
+  public GenerateRun(
+      GenerateOptions options, RunListener listener, String version, Instant started) {
     this.options = options;
     this.listener = listener;
     this.version = version;
+    this.started = started;
   }
 
   /**
@@ -192,6 +196,6 @@ public final class GenerateRun {
   }
 
   private double seconds() {
-    return Duration.ofNanos(System.nanoTime() - started).toMillis() / MILLIS_PER_SECOND;
+    return Duration.between(started, Instant.now()).toMillis() / MILLIS_PER_SECOND;
   }
 }

@@ -3,6 +3,7 @@ package io.gridloom.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /** Runs commands in this process. */
@@ -46,7 +47,7 @@ final class Shell {
     for (int i = 0; i < args.length; i++) {
       texts[i] = args[i].toString();
     }
-    int exit = Main.run(terminal, texts);
+    int exit = Main.run(terminal, Instant::now, texts);
     return new Outcome(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

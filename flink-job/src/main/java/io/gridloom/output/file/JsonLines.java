@@ -1,6 +1,8 @@
 package io.gridloom.output.file;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -14,6 +16,8 @@ import tools.jackson.core.json.JsonFactory;
  * row format writes each by itself.
  */
 final class JsonLines<T> implements BulkWriter<T> {
+
+  private static final int BUFFER_BYTES = 1 << 17; // Jackson's own holds 8 KB: many small writes
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -32,7 +36,8 @@ final class JsonLines<T> implements BulkWriter<T> {
   }
 
   private JsonLines(FSDataOutputStream out, Form<T> form) {
-    this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
+    OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
+    this.json = JSON.createGenerator(ObjectWriteContext.empty(), buffered);
     this.form = form;
   }
 
