@@ -31,6 +31,8 @@ public final class Gridloom {
 
   private static final int DEFAULT_MAX_PARALLELISM = 1024;
 
+  private static final int DEFAULT_IN_FLIGHT_ROWS = 256;
+
   private static final String DEFAULT_NAME = "gridloom";
 
   private final Dataset dataset;
@@ -39,6 +41,7 @@ public final class Gridloom {
   private final Optional<LocalDate> date;
   private final String name;
   private final Optional<RowBlocks> blocks;
+  private final int inFlightRows;
 
   private Gridloom(
       Dataset dataset,
@@ -46,19 +49,27 @@ public final class Gridloom {
       OptionalLong seed,
       Optional<LocalDate> date,
       String name,
-      Optional<RowBlocks> blocks) {
+      Optional<RowBlocks> blocks,
+      int inFlightRows) {
     this.dataset = dataset;
     this.rows = rows;
     this.seed = seed;
     this.date = date;
     this.name = name;
     this.blocks = blocks;
+    this.inFlightRows = inFlightRows;
   }
 
   /** One row of this dataset, with a seed drawn at random, until told otherwise. */
   public static Gridloom of(Dataset dataset) {
     return new Gridloom(
-        dataset, 1, OptionalLong.empty(), Optional.empty(), DEFAULT_NAME, Optional.empty());
+        dataset,
+        1,
+        OptionalLong.empty(),
+        Optional.empty(),
+        DEFAULT_NAME,
+        Optional.empty(),
+        DEFAULT_IN_FLIGHT_ROWS);
   }
 
   /**
@@ -70,22 +81,22 @@ public final class Gridloom {
     if (count < 1) {
       throw new IllegalArgumentException("rows is " + count + ", must be at least 1");
     }
-    return new Gridloom(dataset, count, seed, date, name, blocks);
+    return new Gridloom(dataset, count, seed, date, name, blocks, inFlightRows);
   }
 
   /** What decides every value; without one it is drawn, see {@link GeneratedRows#seed}. */
   public Gridloom seed(long value) {
-    return new Gridloom(dataset, rows, OptionalLong.of(value), date, name, blocks);
+    return new Gridloom(dataset, rows, OptionalLong.of(value), date, name, blocks, inFlightRows);
   }
 
   /** What relative dates and ages start from; today unless said. */
   public Gridloom date(LocalDate value) {
-    return new Gridloom(dataset, rows, seed, Optional.of(value), name, blocks);
+    return new Gridloom(dataset, rows, seed, Optional.of(value), name, blocks, inFlightRows);
   }
 
   /** Starts the uids of the operators; needed where two datasets share an environment. */
   public Gridloom name(String value) {
-    return new Gridloom(dataset, rows, seed, date, value, blocks);
+    return new Gridloom(dataset, rows, seed, date, value, blocks, inFlightRows);
   }
 
   /**
@@ -93,7 +104,20 @@ public final class Gridloom {
    * the operators' max parallelism. Jobs that share a savepoint must say the same.
    */
   public Gridloom blocks(RowBlocks value) {
-    return new Gridloom(dataset, rows, seed, date, name, Optional.of(value));
+    return new Gridloom(dataset, rows, seed, date, name, Optional.of(value), inFlightRows);
+  }
+
+  /**
+   * How many rows a subtask works on at once where cells are made by others, such as models: 256
+   * unless said. They are in memory.
+   *
+   * @throws IllegalArgumentException below 1
+   */
+  public Gridloom inFlightRows(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("inFlightRows is " + count + ", must be at least 1");
+    }
+    return new Gridloom(dataset, rows, seed, date, name, blocks, count);
   }
 
   /**
@@ -108,7 +132,7 @@ public final class Gridloom {
     RowBlocks chosen = blocks.orElseGet(() -> blocksFor(dataset, rows));
     LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
     JobSpec job = new JobSpec(dataset.source(), rows, known, today, chosen);
-    Topology topology = TopologyCompiler.compile(env, dataset, job, name);
+    Topology topology = TopologyCompiler.compile(env, dataset, job, name, inFlightRows);
     return new GeneratedRows(dataset, job, name, topology);
   }
 

@@ -71,7 +71,7 @@ class ArchitectureTest {
           codec:
           state:           codec
           flinkinternal:   coordination key
-          source:          flinkinternal key
+          source:          execution flinkinternal key
           operator:        codec coordination dataset execution flinkinternal generator key plan source state
           output.file:     output
           topology:        codec dataset flinkinternal key operator plan source

@@ -2,11 +2,11 @@ package io.gridloom.execution;
 
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.generator.BarrierGenerator;
-import io.gridloom.generator.CellGenerator;
 import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.RowLayout;
+import java.util.List;
 
 /** Makes the generators of a stage's columns. */
 final class Generators {
@@ -23,11 +23,37 @@ final class Generators {
     return context.layout();
   }
 
-  CellGenerator cells(String column) {
-    if (create(column) instanceof CellGenerator generator) {
-      return generator;
+  /** A generator that needs nothing but the row. */
+  Generator rowLocal(String column) {
+    Generator generator = create(column);
+    if (generator instanceof BarrierGenerator<?, ?>) {
+      throw new IllegalArgumentException("column '" + column + "' waits for other rows");
     }
-    throw new IllegalArgumentException("column '" + column + "' waits for other rows");
+    return generator;
+  }
+
+  /** The columns whose cells the column's cells read. */
+  List<String> producers(String name) {
+    ColumnConfig column = config(name);
+    if (registry.type(column.columnType()).isEmpty()) {
+      return List.of();
+    }
+    return registry.describe(column, context.dataset()).dependencies().stream()
+        .map(this::producer)
+        .distinct()
+        .toList();
+  }
+
+  private String producer(String name) {
+    if (context.dataset().column(name).isPresent()) {
+      return name;
+    }
+    return context.dataset().columns().stream()
+        .filter(column -> registry.type(column.columnType()).isPresent())
+        .filter(column -> registry.describe(column, context.dataset()).sideEffects().contains(name))
+        .map(ColumnConfig::name)
+        .findFirst()
+        .orElse(name);
   }
 
   BarrierGenerator<?, ?> barrier(String column) {

@@ -1,7 +1,9 @@
 package io.gridloom.execution;
 
+import io.gridloom.generator.AsyncCellGenerator;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.CellGenerator;
+import io.gridloom.generator.Generator;
 import io.gridloom.graph.CellNodeId;
 import io.gridloom.graph.CompletionTracker;
 import io.gridloom.graph.ExecutionGraph;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** All rows of a local run while their cells are filled. */
 final class LocalGrid {
@@ -32,7 +35,7 @@ final class LocalGrid {
   private final ExecutionGraph graph;
   private final CompletionTracker tracker;
   private final RowLayout layout;
-  private final Map<String, CellGenerator> generators = new HashMap<>();
+  private final Map<String, Generator> generators = new HashMap<>();
   private final Map<String, LocalBarrier<?, ?>> barriers = new HashMap<>();
   private final Map<String, CellCheck> checks = new HashMap<>();
   private final List<RowBuilder> grid = new ArrayList<>();
@@ -45,7 +48,7 @@ final class LocalGrid {
     this.layout = generators.layout();
     for (RowStage stage : plan.rowStages()) {
       for (String column : stage.columns()) {
-        this.generators.put(column, generators.cells(column));
+        this.generators.put(column, generators.rowLocal(column));
       }
     }
     for (BarrierStage stage : plan.barrierStages()) {
@@ -66,14 +69,32 @@ final class LocalGrid {
     }
   }
 
-  /** Fills the node's cell, or makes its barrier's results; drops the rows that this fails for. */
-  void execute(NodeId node) {
-    String column = node.column();
-    if (node instanceof CellNodeId cell) {
-      int slot = layout.slot(column);
-      attempt(cell.row(), column, row -> row.set(slot, value(column, row)));
-    } else {
-      barrier(column).fire((row, step) -> attempt(row, column, step));
+  /**
+   * Fills the cells of ready nodes of one column, or makes its barrier's results; drops the rows
+   * that this fails for. What others are asked for is asked for all rows at once.
+   */
+  void execute(String column, List<NodeId> nodes) {
+    Map<Long, CompletableFuture<Object>> asked = new HashMap<>();
+    if (generators.get(column) instanceof AsyncCellGenerator generator) {
+      for (NodeId node : nodes) {
+        long id = ((CellNodeId) node).row();
+        attempt(id, column, row -> asked.put(id, generator.generate(row.copy())));
+      }
+    }
+    int slot = layout.slot(column);
+    for (NodeId node : nodes) {
+      if (node instanceof CellNodeId cell) {
+        CompletableFuture<Object> answer = asked.get(cell.row());
+        attempt(
+            cell.row(),
+            column,
+            row -> {
+              Object value = answer != null ? Answers.value(answer) : value(column, row);
+              row.set(slot, Objects.requireNonNull(checks.get(column), column).check(value));
+            });
+      } else {
+        barrier(column).fire((row, step) -> attempt(row, column, step));
+      }
     }
   }
 
@@ -91,9 +112,9 @@ final class LocalGrid {
   }
 
   private Object value(String column, RowBuilder row) throws CellException {
-    CellGenerator generator = generators.get(column);
-    Object value = generator != null ? generator.generate(row) : barrier(column).cell(row);
-    return Objects.requireNonNull(checks.get(column), column).check(value);
+    return generators.get(column) instanceof CellGenerator generator
+        ? generator.generate(row)
+        : barrier(column).cell(row);
   }
 
   private LocalBarrier<?, ?> barrier(String column) {

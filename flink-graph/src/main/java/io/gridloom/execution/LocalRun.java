@@ -50,10 +50,8 @@ public record LocalRun(List<Row> rows, List<DeadLetter> dropped) {
     LocalGrid grid = new LocalGrid(graph, tracker, plan, generators);
     for (String column : turns(plan)) {
       List<NodeId> round = graph.readyNodes(tracker, column).stream().toList();
-      for (NodeId node : round) {
-        grid.execute(node);
-        tracker.markComplete(node);
-      }
+      grid.execute(column, round);
+      round.forEach(tracker::markComplete);
     }
     if (!graph.isComplete(tracker)) {
       throw new IllegalStateException("the plan and the graph disagree on what is ready");

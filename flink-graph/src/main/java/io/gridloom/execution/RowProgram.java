@@ -2,9 +2,6 @@ package io.gridloom.execution;
 
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.CellGenerator;
-import io.gridloom.generator.GeneratorContext;
-import io.gridloom.generator.GeneratorRegistry;
-import io.gridloom.plan.RowStage;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
 
@@ -20,31 +17,22 @@ public final class RowProgram {
   private final CellCheck[] checks;
   private final RowBuilder builder = new RowBuilder();
 
-  private RowProgram(
-      String[] columns, int[] slots, CellGenerator[] generators, CellCheck[] checks) {
-    this.columns = columns;
-    this.slots = slots;
-    this.generators = generators;
-    this.checks = checks;
-  }
-
   /**
    * The program of a stage.
    *
-   * @throws IllegalArgumentException if a column is unknown to the context's dataset, nothing makes
-   *     cells of its type, or it is a barrier
+   * @throws IllegalArgumentException if a cell of the stage is not there at once
    */
-  public static RowProgram of(
-      RowStage stage, GeneratorRegistry registry, GeneratorContext context) {
-    return of(stage, new Generators(registry, context));
-  }
-
-  static RowProgram of(RowStage stage, Generators generators) {
-    return new RowProgram(
-        stage.columns().toArray(String[]::new),
-        stage.columns().stream().mapToInt(generators.layout()::slot).toArray(),
-        stage.columns().stream().map(generators::cells).toArray(CellGenerator[]::new),
-        stage.columns().stream().map(generators::check).toArray(CellCheck[]::new));
+  public RowProgram(StageGenerators stage) {
+    this.columns = stage.columns;
+    this.slots = stage.slots;
+    this.checks = stage.checks;
+    this.generators = new CellGenerator[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      if (!(stage.generators[i] instanceof CellGenerator generator)) {
+        throw new IllegalArgumentException("column '" + columns[i] + "' is not there at once");
+      }
+      generators[i] = generator;
+    }
   }
 
   /**

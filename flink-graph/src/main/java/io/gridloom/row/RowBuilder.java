@@ -37,6 +37,11 @@ public final class RowBuilder implements Cells {
     cells[slot] = new Skipped(value);
   }
 
+  /** A copy of the row as it is now. */
+  public Row copy() {
+    return Row.owning(row, cells.clone());
+  }
+
   /** The row as it is now; the builder must be started anew. */
   public Row build() {
     Row built = Row.owning(row, cells);

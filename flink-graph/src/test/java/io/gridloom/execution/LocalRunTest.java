@@ -70,7 +70,7 @@ class LocalRunTest {
     CompletionTracker tracker = CompletionTracker.forGraph(graph);
     LocalGrid grid = new LocalGrid(graph, tracker, StagePlanner.plan(columns), generators(columns));
     for (NodeId node : graph.startNodes()) {
-      grid.execute(node);
+      grid.execute(node.column(), List.of(node));
     }
     assertThat(grid.dropped()).isNotEmpty();
     assertThat(tracker.columnCompletionCount("b")).isEqualTo(grid.dropped().size());

@@ -127,7 +127,7 @@ class RowProgramTest {
     RowStage stage = new RowStage(0, List.of("n"), Set.of());
     GeneratorContext context = context(List.of(config("n")));
     assertThatThrownBy(
-            () -> RowProgram.of(stage, new Generators(GeneratorRegistry.empty(), context)))
+            () -> StageGenerators.of(stage, new Generators(GeneratorRegistry.empty(), context)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("column 'n': nothing makes cells of type n-type");
   }
@@ -138,9 +138,10 @@ class RowProgramTest {
     for (Map.Entry<String, CellGenerator> entry : generators.entrySet()) {
       registry = registry.with(factory(entry.getKey() + "-type", entry.getValue()));
     }
-    return RowProgram.of(
-        new RowStage(0, List.of("n", "double"), Set.of()),
-        new Generators(registry, context(List.of(config("double"), config("n")))));
+    return new RowProgram(
+        StageGenerators.of(
+            new RowStage(0, List.of("n", "double"), Set.of()),
+            new Generators(registry, context(List.of(config("double"), config("n"))))));
   }
 
   private static GeneratorContext context(List<ColumnConfig> columns) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
 final class GenerateCommand implements Callable<Integer> {
 
   private static final int MAX_PARALLELISM = 1024;
+  private static final int MAX_IN_FLIGHT_ROWS = 100_000; // all of them are in memory
 
   @Parameters(
       paramLabel = "CONFIG",
@@ -71,6 +72,12 @@ final class GenerateCommand implements Callable<Integer> {
   private @Nullable Integer parallelism;
 
   @Option(
+      names = "--in-flight-rows",
+      paramLabel = "K",
+      description = "Rows that a subtask works on where cells take time. Default: 256.")
+  private @Nullable Integer inFlightRows;
+
+  @Option(
       names = "--row-id-column",
       paramLabel = "NAME",
       description = "Write the row's number as a first field of this name.")
@@ -109,6 +116,7 @@ final class GenerateCommand implements Callable<Integer> {
             seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
             Optional.ofNullable(date),
             parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
+            inFlightRows == null ? OptionalInt.empty() : OptionalInt.of(inFlightRows),
             Optional.ofNullable(rowIdColumn),
             checkpointInterval);
     try (RunProgress progress = new RunProgress(terminal)) {
@@ -126,6 +134,11 @@ final class GenerateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           "--parallelism is " + parallelism + "; 1 to " + MAX_PARALLELISM + " are allowed");
+    }
+    if (inFlightRows != null && (inFlightRows < 1 || inFlightRows > MAX_IN_FLIGHT_ROWS)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--in-flight-rows is " + inFlightRows + "; 1 to " + MAX_IN_FLIGHT_ROWS + " are allowed");
     }
     if (!format.equals("jsonl")) {
       throw new ParameterException(

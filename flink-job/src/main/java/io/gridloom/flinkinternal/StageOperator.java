@@ -4,7 +4,10 @@ import io.gridloom.key.RowBlocks;
 import io.gridloom.key.RowKey;
 import io.gridloom.row.Row;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
 import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
@@ -26,6 +29,7 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
     implements OneInputStreamOperator<Row, Row>, OperatorEventHandler {
 
   private final RowBlocks blocks;
+  private final MailboxExecutor mailbox;
   private final StreamRecord<Row> outgoing = new StreamRecord<>(Row.empty(0, 0));
   private @Nullable OperatorEventGateway coordinator;
   private boolean rowsEnded;
@@ -33,6 +37,7 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   protected StageOperator(StreamOperatorParameters<Row> parameters, RowBlocks blocks) {
     super(parameters);
     this.blocks = blocks;
+    this.mailbox = parameters.getMailboxExecutor();
   }
 
   /** The job's class loader, where an operator is made. */
@@ -94,8 +99,8 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   }
 
   /** Tells the next operator that all rows of this subtask are out. */
-  protected final void emitEndOfRows() throws Exception {
-    super.processWatermark(Watermark.MAX_WATERMARK);
+  protected final void emitEndOfRows() {
+    output.emitWatermark(Watermark.MAX_WATERMARK); // nobody here has timers of event time
   }
 
   /** Makes {@code row} the key of the keyed state that is used next. */
@@ -122,6 +127,22 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   @SuppressWarnings("FutureReturnValueIgnored") // a failure of the work fails the task
   protected final void soon(Work work) {
     getProcessingTimeService().registerTimer(0, time -> work.run());
+  }
+
+  /** Runs what it is given in the task thread, until the task ends. May be used by any thread. */
+  protected final Executor taskThread() {
+    return work -> {
+      try {
+        mailbox.execute(work::run, "an answer");
+      } catch (RejectedExecutionException e) {
+        // The task has ended: nobody waits for the answer any more.
+      }
+    };
+  }
+
+  /** Waits for work that others have for the task thread, and runs it. */
+  protected final void yieldToMailbox() throws InterruptedException {
+    mailbox.yield();
   }
 
   /** Reports to the barrier's coordinator. */

@@ -1,47 +1,47 @@
 package io.gridloom.operator;
 
-import io.gridloom.codec.AvroRows;
 import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.Room;
 import io.gridloom.execution.WindowProgram;
-import io.gridloom.flinkinternal.StageOperator;
-import io.gridloom.plan.RowSchemas;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.state.WaitingRows;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operators of both windows have in common: rows wait in keyed state, the schemas of their
- * blocks beside them.
+ * What the operators of both windows have in common: rows wait in keyed state, and go on in slices,
+ * as the next stage has room, so that checkpoints run between them.
  */
-abstract class BarrierOperator extends StageOperator implements BoundedOneInput {
+abstract class BarrierOperator extends KeepingOperator {
 
-  static final TypeInformation<byte[]> BYTES =
-      PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+  private static final long SLICE_NANOS = 5_000_000;
 
   final WindowProgram program;
-  private final AvroRows codec;
+  final Room next;
+  private boolean releasing;
   private @Nullable WaitingRows waiting;
-  private @Nullable ListState<String> schemas;
 
-  BarrierOperator(StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns) {
-    super(parameters, job.blocks());
-    Dataset dataset = job.dataset(loader(parameters));
+  /**
+   * @param next the stage that its rows go to
+   */
+  BarrierOperator(
+      StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns, String next) {
+    this(parameters, job, columns, next, job.dataset(loader(parameters)));
+  }
+
+  private BarrierOperator(
+      StreamOperatorParameters<Row> parameters,
+      JobSpec job,
+      WindowColumns columns,
+      String next,
+      Dataset dataset) {
+    super(parameters, job, dataset);
     this.program = program(job, columns, dataset);
-    this.codec = new AvroRows(RowSchemas.of("row", dataset.columns()).travelling());
+    this.next = Room.of(next);
   }
 
   static WindowProgram program(JobSpec job, WindowColumns columns, Dataset dataset) {
@@ -55,24 +55,43 @@ abstract class BarrierOperator extends StageOperator implements BoundedOneInput 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    var blocks = new ValueStateDescriptor<>(WaitingRows.STATE, BYTES);
-    waiting =
-        new WaitingRows(codec, context.getKeyedStateStore().getState(blocks), this::selectRow);
-    // Every subtask gets all of them: blocks move between subtasks when a job is rescaled.
-    schemas =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("schemas", Types.STRING));
-    List<String> restored = new ArrayList<>();
-    schemas.get().forEach(restored::add);
-    codec.addSchemas(restored);
+    waiting = new WaitingRows(codec, blocks(context, WaitingRows.STATE), this::selectRow);
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     waiting().flush();
-    Objects.requireNonNull(schemas, "not open").update(codec.schemas());
+  }
+
+  /** Sends the next row that may go on; false if there is none. */
+  abstract boolean releaseOne() throws Exception;
+
+  /** All that {@link #releaseOne} had to give is out. */
+  abstract void released() throws Exception;
+
+  /** Begins to send rows, or goes on. */
+  final void release() {
+    if (!releasing) {
+      releasing = true;
+      soon(this::slice);
+    }
+  }
+
+  private void slice() throws Exception {
+    long deadline = System.nanoTime() + SLICE_NANOS;
+    releasing = false;
+    while (next.isFree()) {
+      if (!releaseOne()) {
+        released();
+        return;
+      }
+      if (System.nanoTime() > deadline) {
+        release();
+        return;
+      }
+    }
+    next.whenFree(this::release);
   }
 
   /** Rows can only be left here when somebody drains the job from outside. */

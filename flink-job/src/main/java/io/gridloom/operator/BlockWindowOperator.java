@@ -1,27 +1,41 @@
 package io.gridloom.operator;
 
 import io.gridloom.coordination.EndOfBlockTrigger;
+import io.gridloom.execution.Room;
 import io.gridloom.plan.BlockWindow;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.state.WaitingRows;
-import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link BlockWindow} of a barrier stage. All rows of a block come to the same subtask, so each
- * block fires here, as soon as its last row is in ({@link EndOfBlockTrigger}).
+ * block fires here, as soon as its last row is in ({@link EndOfBlockTrigger}). While rows of a
+ * fired window are held back by the next stage, no more rows are taken in.
  */
 public final class BlockWindowOperator extends BarrierOperator {
 
+  private static final String FIRED = "fired";
+
   private final EndOfBlockTrigger trigger;
   private final int length;
+  private final Room own;
   private final Map<Long, OpenWindow> open = new HashMap<>(); // by number of the window
+  private final Deque<Row> fired = new ArrayDeque<>(); // rows with all cells that have not gone on
+  private final List<Long> firedInState = new ArrayList<>(); // rows that a snapshot wrote
+  private @Nullable ValueState<byte[]> firedRows;
+  private boolean rowsEnded;
 
   /** A window whose rows are not all in. */
   private static final class OpenWindow {
@@ -33,18 +47,29 @@ public final class BlockWindowOperator extends BarrierOperator {
     }
   }
 
+  /**
+   * @param room its own
+   * @param next the stage that its rows go to
+   */
   public BlockWindowOperator(
-      StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns) {
-    super(parameters, job, columns);
+      StreamOperatorParameters<Row> parameters,
+      JobSpec job,
+      WindowColumns columns,
+      String room,
+      String next) {
+    super(parameters, job, columns, next);
     BlockWindow window = (BlockWindow) columns.window();
     this.length = window.length();
     this.trigger = new EndOfBlockTrigger(row -> window.size(row, job.rows()), length);
+    this.own = Room.of(room);
+    own.limit(1);
   }
 
   /** Windows are made again from the rows that wait. */
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    firedRows = blocks(context, FIRED);
     if (context.isRestored()) {
       for (long key : rowsInState(WaitingRows.STATE)) {
         OpenWindow window = window(key);
@@ -54,6 +79,24 @@ public final class BlockWindowOperator extends BarrierOperator {
           trigger.add(row.row());
         }
       }
+      for (long key : rowsInState(FIRED)) {
+        selectRow(key);
+        fired.addAll(codec.read(firedRows().value()));
+        firedInState.add(key);
+      }
+    }
+  }
+
+  private ValueState<byte[]> firedRows() {
+    return Objects.requireNonNull(firedRows, "not open");
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    if (!fired.isEmpty()) {
+      own.take();
+      release();
     }
   }
 
@@ -63,7 +106,7 @@ public final class BlockWindowOperator extends BarrierOperator {
   }
 
   @Override
-  protected void rowArrives(Row row) throws IOException {
+  protected void rowArrives(Row row) throws Exception {
     OpenWindow window = window(row.row());
     Row accumulated = program.add(row, window.accumulators);
     if (waiting().add(row.row() / length, accumulated)) {
@@ -72,22 +115,65 @@ public final class BlockWindowOperator extends BarrierOperator {
     if (trigger.add(row.row())) {
       open.remove(row.row() / length);
       waiting().close(row.row() / length);
-      release(window);
+      fire(window);
     }
   }
 
-  private void release(OpenWindow window) throws IOException {
+  private void fire(OpenWindow window) throws Exception {
+    boolean first = fired.isEmpty();
     Object[] results = program.results(window.accumulators);
     for (long key : window.blocks) {
       for (Row row : waiting().read(key)) {
-        emit(program.fill(row, results));
+        fired.add(program.fill(row, results));
       }
       waiting().remove(key);
+    }
+    while (first && next.isFree() && releaseOne()) {}
+    if (first && !fired.isEmpty()) {
+      own.take();
+      release();
     }
   }
 
   @Override
+  boolean releaseOne() {
+    Row row = fired.poll();
+    if (row != null) {
+      emit(row);
+    }
+    return row != null;
+  }
+
+  @Override
+  void released() throws Exception {
+    own.give();
+    if (rowsEnded) {
+      emitEndOfRows();
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    for (long key : firedInState) {
+      selectRow(key);
+      firedRows().clear();
+    }
+    firedInState.clear();
+    WaitingRows held = new WaitingRows(codec, firedRows(), this::selectRow);
+    for (Row row : fired) {
+      if (held.add(row.row() / length, row)) {
+        firedInState.add(row.row());
+      }
+    }
+    held.flush();
+  }
+
+  @Override
   protected void rowsEnd() throws Exception {
-    emitEndOfRows();
+    rowsEnded = true;
+    if (fired.isEmpty()) {
+      emitEndOfRows();
+    }
   }
 }

@@ -6,6 +6,8 @@ import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.state.WaitingRows;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
@@ -18,24 +20,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link io.gridloom.plan.DatasetWindow} of a barrier stage: accumulates rows while they come,
  * reports the accumulators to the coordinator at the end of rows, and when its trigger ({@link
- * io.gridloom.coordination.EndOfRowsTrigger}) has fired gives each waiting row its cells. Rows go
- * on in slices, so that checkpoints run between them.
+ * io.gridloom.coordination.EndOfRowsTrigger}) has fired gives each waiting row its cells.
  *
  * <p>The result is not in this operator's state: a restored subtask reports again and is answered.
  */
 public final class DatasetWindowOperator extends BarrierOperator {
 
-  private static final long SLICE_NANOS = 5_000_000;
-
   private Partial partial;
   private @Nullable ListState<byte[]> partials;
   private Object @Nullable [] results;
   private long[] blocks = new long[0]; // keys of blocks in state, once the result is there
-  private int released; // of them
+  private int read; // of them
+  private final Deque<Row> current = new ArrayDeque<>(); // the rest of the block read last
 
   public DatasetWindowOperator(
-      StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns) {
-    super(parameters, job, columns);
+      StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns, String next) {
+    super(parameters, job, columns, next);
     partial = Partial.empty(program);
   }
 
@@ -59,6 +59,9 @@ public final class DatasetWindowOperator extends BarrierOperator {
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     Objects.requireNonNull(partials, "not open").update(List.of(partial.write(program)));
+    if (!current.isEmpty()) { // what has gone on leaves the state with this checkpoint
+      waiting().replace(blocks[read - 1], current);
+    }
   }
 
   @Override
@@ -79,24 +82,27 @@ public final class DatasetWindowOperator extends BarrierOperator {
       results = WindowBytes.readResults(program, result);
       waiting().flush();
       blocks = rowsInState(WaitingRows.STATE);
-      soon(this::release);
+      release();
     }
   }
 
-  private void release() throws Exception {
-    Object[] known = Objects.requireNonNull(results, "no result yet");
-    long deadline = System.nanoTime() + SLICE_NANOS;
-    while (released < blocks.length) {
-      long key = blocks[released++];
-      for (Row row : waiting().read(key)) {
-        emit(program.fill(row, known));
+  @Override
+  boolean releaseOne() throws Exception {
+    if (current.isEmpty()) {
+      if (read == blocks.length) {
+        return false;
       }
-      waiting().remove(key);
-      if (System.nanoTime() > deadline) {
-        soon(this::release);
-        return;
-      }
+      current.addAll(waiting().read(blocks[read++]));
     }
+    emit(program.fill(current.remove(), Objects.requireNonNull(results, "no result yet")));
+    if (current.isEmpty()) {
+      waiting().remove(blocks[read - 1]);
+    }
+    return true;
+  }
+
+  @Override
+  void released() throws Exception {
     emitEndOfRows();
   }
 }

@@ -1,6 +1,9 @@
 package io.gridloom.operator;
 
+import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.Room;
 import io.gridloom.execution.RowProgram;
+import io.gridloom.execution.StageGenerators;
 import io.gridloom.flinkinternal.StageOperator;
 import io.gridloom.plan.RowStage;
 import io.gridloom.row.Row;
@@ -9,12 +12,41 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 /** A row stage of columns that all run at once: a row passes without touching state. */
 public final class RowStageOperator extends StageOperator {
 
+  private final StageGenerators stage;
   private final RowProgram program;
 
-  public RowStageOperator(StreamOperatorParameters<Row> parameters, JobSpec job, RowStage stage) {
+  private RowStageOperator(
+      StreamOperatorParameters<Row> parameters,
+      JobSpec job,
+      StageGenerators stage,
+      String room,
+      String next) {
     super(parameters, job.blocks());
-    var dataset = job.dataset(loader(parameters));
-    this.program = RowProgram.of(stage, dataset.registry(), job.context(dataset));
+    this.stage = stage;
+    this.program = new RowProgram(stage);
+    Room.of(room).passesTo(Room.of(next));
+  }
+
+  /**
+   * The operator of a stage: this one, or one with rows in flight if some cells take time.
+   *
+   * @param room its own
+   * @param next the stage that its rows go to
+   * @param inFlightRows the most rows that it works on at once
+   */
+  public static StageOperator of(
+      StreamOperatorParameters<Row> parameters,
+      JobSpec job,
+      RowStage stage,
+      String room,
+      String next,
+      int inFlightRows) {
+    Dataset dataset = job.dataset(loader(parameters));
+    StageGenerators generators =
+        StageGenerators.of(stage, dataset.registry(), job.context(dataset));
+    return generators.isAsync()
+        ? new AsyncRowStageOperator(parameters, job, dataset, generators, room, inFlightRows)
+        : new RowStageOperator(parameters, job, generators, room, next);
   }
 
   @Override
@@ -23,7 +55,13 @@ public final class RowStageOperator extends StageOperator {
   }
 
   @Override
-  protected void rowsEnd() throws Exception {
+  protected void rowsEnd() {
     emitEndOfRows();
+  }
+
+  @Override
+  public void close() throws Exception {
+    stage.close();
+    super.close();
   }
 }

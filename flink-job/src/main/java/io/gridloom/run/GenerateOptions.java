@@ -20,5 +20,6 @@ public record GenerateOptions(
     OptionalLong seed,
     Optional<LocalDate> date,
     OptionalInt parallelism,
+    OptionalInt inFlightRows,
     Optional<String> rowIdColumn,
     Duration checkpointInterval) {}

@@ -125,18 +125,21 @@ public final class GenerateRun {
         () -> program(plan, config, parallelism));
   }
 
-  private static StreamExecutionEnvironment program(
-      RunPlan plan, Configuration config, int parallelism) {
+  private StreamExecutionEnvironment program(RunPlan plan, Configuration config, int parallelism) {
     RunManifest manifest = plan.manifest();
     RunDirectory directory = plan.directory();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
     env.setParallelism(parallelism);
-    GeneratedRows rows =
+    Gridloom job =
         Gridloom.of(plan.dataset())
             .rows(manifest.rows())
             .seed(manifest.seed())
             .date(manifest.date())
-            .blocks(new RowBlocks(manifest.maxParallelism(), manifest.blockRows()))
+            .blocks(new RowBlocks(manifest.maxParallelism(), manifest.blockRows()));
+    GeneratedRows rows =
+        (options.inFlightRows().isPresent()
+                ? job.inFlightRows(options.inFlightRows().getAsInt())
+                : job)
             .attachTo(env);
     rows.writeJsonLines(
         directory.data().toUri(),

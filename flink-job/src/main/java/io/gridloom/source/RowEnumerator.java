@@ -86,7 +86,11 @@ final class RowEnumerator implements SplitEnumerator<KeyGroupSplit, EnumeratorSt
   @Override
   public void handleSourceEvent(int subtask, SourceEvent event) {
     drained.put(subtask, ((RowsDrained) event).rows());
-    if (drained.values().stream().mapToLong(Long::longValue).sum() == rows) {
+    long sum = drained.values().stream().mapToLong(Long::longValue).sum();
+    if (sum > rows) { // a defect, but better told than waited for
+      throw new IllegalStateException(sum + " rows came through, but there are " + rows);
+    }
+    if (sum == rows) {
       finishing = true;
       for (int reader : context.registeredReaders().keySet()) {
         context.sendEventToSourceReader(reader, new FinishReading());

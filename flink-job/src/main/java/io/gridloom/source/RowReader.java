@@ -1,5 +1,6 @@
 package io.gridloom.source;
 
+import io.gridloom.execution.Room;
 import io.gridloom.flinkinternal.KeyGroups;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.row.Row;
@@ -28,24 +29,26 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
   private final Row blank; // rows share its cells
   private final RowBlocks blocks;
   private final KeyGroups own;
-  private final long[] next; // by key group − own.first()
+  private final long[] positions; // by key group − own.first()
   private final long[] firstBlock; // likewise
   private final int[] order; // indexes of the above, by first block
+  private final Room next;
   private int turn;
   private int missing;
   private boolean marked;
   private boolean finished;
   private CompletableFuture<Void> available = new CompletableFuture<>();
 
-  RowReader(SourceReaderContext context, long rows, int slots, RowBlocks blocks) {
+  RowReader(SourceReaderContext context, long rows, int slots, RowBlocks blocks, String next) {
+    this.next = Room.of(next);
     this.rows = rows;
     this.blank = Row.empty(0, slots);
     this.blocks = blocks;
     this.own =
         KeyGroups.of(context.getIndexOfSubtask(), context.currentParallelism(), blocks.groups());
     this.missing = own.count();
-    this.next = new long[missing];
-    Arrays.fill(next, UNASSIGNED);
+    this.positions = new long[missing];
+    Arrays.fill(positions, UNASSIGNED);
     this.firstBlock =
         IntStream.range(0, missing)
             .mapToLong(index -> blocks.firstBlock(own.first() + index))
@@ -65,10 +68,10 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
   public void addSplits(List<KeyGroupSplit> splits) {
     for (KeyGroupSplit split : splits) {
       int index = split.group() - own.first();
-      if (next[index] == UNASSIGNED) {
+      if (positions[index] == UNASSIGNED) {
         missing--;
       }
-      next[index] = split.next();
+      positions[index] = split.next();
     }
     wake();
   }
@@ -78,13 +81,18 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
     if (finished) {
       return InputStatus.END_OF_INPUT;
     }
+    if (!next.isFree()) {
+      available = new CompletableFuture<>();
+      next.whenFree(this::wake);
+      return InputStatus.NOTHING_AVAILABLE;
+    }
     if (missing == 0) {
-      for (int tried = 0; tried < next.length; tried++) {
+      for (int tried = 0; tried < positions.length; tried++) {
         int index = order[turn];
-        long row = blocks.rowOf(firstBlock[index], next[index]);
+        long row = blocks.rowOf(firstBlock[index], positions[index]);
         if (row < rows) {
-          next[index]++;
-          if (next[index] % blocks.blockRows() == 0) {
+          positions[index]++;
+          if (positions[index] % blocks.blockRows() == 0) {
             turn = (turn + 1) % order.length;
           }
           output.collect(blank.numbered(row));
@@ -114,9 +122,9 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
   @Override
   public List<KeyGroupSplit> snapshotState(long checkpointId) {
     List<KeyGroupSplit> state = new ArrayList<>();
-    for (int index = 0; index < next.length; index++) {
-      if (next[index] != UNASSIGNED) {
-        state.add(new KeyGroupSplit(own.first() + index, next[index]));
+    for (int index = 0; index < positions.length; index++) {
+      if (positions[index] != UNASSIGNED) {
+        state.add(new KeyGroupSplit(own.first() + index, positions[index]));
       }
     }
     return state;

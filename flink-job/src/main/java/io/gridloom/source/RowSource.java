@@ -25,19 +25,22 @@ public final class RowSource
   private final long rows;
   private final int slots;
   private final RowBlocks blocks;
+  private final String next;
 
   /**
    * @param rows of the dataset, at least 1
    * @param slots of a row
    * @param blocks of the run; its groups are the job's max parallelism
+   * @param next the stage that its rows go to
    */
-  public RowSource(long rows, int slots, RowBlocks blocks) {
+  public RowSource(long rows, int slots, RowBlocks blocks, String next) {
     if (rows < 1) {
       throw new IllegalArgumentException(rows + " rows: at least 1 is allowed");
     }
     this.rows = rows;
     this.slots = slots;
     this.blocks = blocks;
+    this.next = next;
   }
 
   @Override
@@ -47,7 +50,7 @@ public final class RowSource
 
   @Override
   public SourceReader<Row, KeyGroupSplit> createReader(SourceReaderContext context) {
-    return new RowReader(context, rows, slots, blocks);
+    return new RowReader(context, rows, slots, blocks, next);
   }
 
   @Override

@@ -104,6 +104,17 @@ public final class WaitingRows {
     return codec.read(blocks.value());
   }
 
+  /** Leaves only these rows, at least one, in a block that is in state. */
+  public void replace(long key, Iterable<Row> rows) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    codec.start(bytes);
+    for (Row row : rows) {
+      codec.append(row, bytes);
+    }
+    keys.select(key);
+    blocks.update(bytes.toByteArray());
+  }
+
   /** Takes a block out of state. */
   public void remove(long key) {
     keys.select(key);

@@ -20,6 +20,8 @@ import io.gridloom.plan.StagePlanner;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.source.RowSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -42,8 +44,11 @@ public final class TopologyCompiler {
   private final JobSpec job;
   private final String name;
   private final RowBlocks blocks;
+  private final int inFlightRows;
 
-  private TopologyCompiler(StreamExecutionEnvironment env, JobSpec job, String name) {
+  private TopologyCompiler(
+      StreamExecutionEnvironment env, JobSpec job, String name, int inFlightRows) {
+    this.inFlightRows = inFlightRows;
     this.env = env;
     this.job = job;
     this.name = name;
@@ -54,29 +59,36 @@ public final class TopologyCompiler {
    * Adds the dataset's stages to the environment, whose settings stay as they are.
    *
    * @param name starts the uids of all operators, so that several datasets fit one environment
+   * @param inFlightRows the most rows that a subtask of a stage works on at once
    * @throws io.gridloom.problem.InputException if the environment can't run it
    */
   public static Topology compile(
-      StreamExecutionEnvironment env, Dataset dataset, JobSpec job, String name) {
+      StreamExecutionEnvironment env, Dataset dataset, JobSpec job, String name, int inFlightRows) {
     EnvironmentCheck.check(env, job.blocks());
-    return new TopologyCompiler(env, job, name).compile(dataset);
+    return new TopologyCompiler(env, job, name, inFlightRows).compile(dataset);
   }
 
+  /** What makes the operator of a stage, once it knows its own uid and that of the next one. */
+  @FunctionalInterface
+  private interface StageMaking {
+    StageFactory factory(String room, String next);
+  }
+
+  /** A stage to be added. */
+  private record Stage(String label, String uid, StageMaking making) {}
+
   private Topology compile(Dataset dataset) {
-    StagePlan plan = StagePlanner.plan(dataset.columns());
-    DataStream<Row> rows = source(dataset);
-    for (RowStage stage : plan.rowStages()) {
-      if (stage.level() > 0) {
-        rows = barrierStage(rows, plan.barrierStages().get(stage.level() - 1));
-      }
-      rows = rowStage(rows, stage);
+    List<Stage> stages = stages(StagePlanner.plan(dataset.columns()));
+    DataStream<Row> rows = source(dataset, uid(stages.get(0).uid()));
+    for (int i = 0; i < stages.size() - 1; i++) {
+      rows = stage(rows, stages.get(i), uid(stages.get(i + 1).uid()));
     }
-    SingleOutputStreamOperator<Row> done = done(rows);
+    SingleOutputStreamOperator<Row> done = stage(rows, stages.get(stages.size() - 1), "");
     return new Topology(done, done.getSideOutput(RowsDoneOperator.DROPPED));
   }
 
-  private DataStream<Row> source(Dataset dataset) {
-    RowSource source = new RowSource(job.rows(), dataset.layout().slots(), blocks);
+  private DataStream<Row> source(Dataset dataset, String next) {
+    RowSource source = new RowSource(job.rows(), dataset.layout().slots(), blocks, next);
     return env.fromSource(
             source, WatermarkStrategy.noWatermarks(), name + " rows", CodecTypeInfo.ROW)
         .uid(sourceUid())
@@ -91,71 +103,80 @@ public final class TopologyCompiler {
     return name + "/" + stage;
   }
 
-  private DataStream<Row> rowStage(DataStream<Row> rows, RowStage stage) {
-    if (stage.columns().isEmpty()) {
-      return rows;
+  /** In the order in which a row meets them. */
+  private List<Stage> stages(StagePlan plan) {
+    List<Stage> stages = new ArrayList<>();
+    for (RowStage stage : plan.rowStages()) {
+      if (stage.level() > 0) {
+        BarrierStage barrier = plan.barrierStages().get(stage.level() - 1);
+        for (WindowColumns columns : barrier.windows()) {
+          stages.add(
+              columns.window() instanceof BlockWindow window
+                  ? blockWindow(barrier.level(), columns, window)
+                  : datasetWindow(barrier.level(), columns));
+        }
+      }
+      if (!stage.columns().isEmpty()) {
+        stages.add(rowStage(stage));
+      }
     }
+    stages.add(done());
+    return stages;
+  }
+
+  private Stage rowStage(RowStage stage) {
     JobSpec spec = job;
-    return stage(
-        rows,
+    int capacity = inFlightRows;
+    return new Stage(
         OperatorNames.of("rows", stage.columns()),
         "row-stage-" + stage.level(),
-        new StageFactory(parameters -> new RowStageOperator(parameters, spec, stage)));
+        (room, next) ->
+            new StageFactory(
+                parameters -> RowStageOperator.of(parameters, spec, stage, room, next, capacity)));
   }
 
-  private DataStream<Row> barrierStage(DataStream<Row> rows, BarrierStage stage) {
-    DataStream<Row> stream = rows;
-    for (WindowColumns columns : stage.windows()) {
-      stream =
-          columns.window() instanceof BlockWindow window
-              ? blockWindow(stream, stage.level(), columns, window)
-              : datasetWindow(stream, stage.level(), columns);
-    }
-    return stream;
-  }
-
-  private DataStream<Row> blockWindow(
-      DataStream<Row> rows, int level, WindowColumns columns, BlockWindow window) {
+  private Stage blockWindow(int level, WindowColumns columns, BlockWindow window) {
     JobSpec spec = job;
-    return stage(
-        rows,
+    return new Stage(
         OperatorNames.of("every " + window.length() + " rows", columns.columns()),
         "barrier-stage-" + level + "-block-" + window.length(),
-        new StageFactory(parameters -> new BlockWindowOperator(parameters, spec, columns)));
+        (room, next) ->
+            new StageFactory(
+                parameters -> new BlockWindowOperator(parameters, spec, columns, room, next)));
   }
 
-  private DataStream<Row> datasetWindow(DataStream<Row> rows, int level, WindowColumns columns) {
+  private Stage datasetWindow(int level, WindowColumns columns) {
     JobSpec spec = job;
-    return stage(
-        rows,
+    return new Stage(
         OperatorNames.of("all rows", columns.columns()),
         "barrier-stage-" + level + "-dataset",
-        new BarrierFactory(
-            parameters -> new DatasetWindowOperator(parameters, spec, columns),
-            spec.rows(),
-            loader -> DatasetWindowOperator.merge(spec, columns, loader)));
+        (room, next) ->
+            new BarrierFactory(
+                parameters -> new DatasetWindowOperator(parameters, spec, columns, next),
+                spec.rows(),
+                loader -> DatasetWindowOperator.merge(spec, columns, loader)));
   }
 
-  private SingleOutputStreamOperator<Row> done(DataStream<Row> rows) {
+  private Stage done() {
     JobSpec spec = job;
     String source = sourceUid();
-    return stage(
-        rows,
+    return new Stage(
         "rows done",
         "rows-done",
-        new StageFactory(parameters -> new RowsDoneOperator(parameters, spec, source)));
+        (room, next) ->
+            new StageFactory(parameters -> new RowsDoneOperator(parameters, spec, source)));
   }
 
   /** A stage that keeps rows on the subtask that owns their keys, so that they stay keyed. */
-  private SingleOutputStreamOperator<Row> stage(
-      DataStream<Row> rows, String label, String uid, StageFactory factory) {
+  private SingleOutputStreamOperator<Row> stage(DataStream<Row> rows, Stage stage, String next) {
     RowBlocks of = blocks;
     KeyedStream<Row, RowKey> keyed =
         DataStreamUtils.reinterpretAsKeyedStream(
             rows, row -> RowKey.of(row.row(), of), new RowKeyTypeInfo(of));
+    String uid = uid(stage.uid());
     return keyed
-        .transform(label, CodecTypeInfo.ROW, factory)
-        .uid(uid(uid))
+        .transform(stage.label(), CodecTypeInfo.ROW, stage.making().factory(uid, next))
+        .uid(uid)
         .setMaxParallelism(of.groups());
   }
 }

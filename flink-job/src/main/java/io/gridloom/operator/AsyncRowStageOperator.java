@@ -1,0 +1,165 @@
+package io.gridloom.operator;
+
+import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.Room;
+import io.gridloom.execution.RowsInFlight;
+import io.gridloom.execution.StageGenerators;
+import io.gridloom.row.Row;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A row stage some of whose cells are made by others. Up to a number of rows are in flight, in
+ * memory; a checkpoint writes those that began or changed since the last one, so that of a restored
+ * row only cells in flight are asked for again. Rows leave in any order.
+ */
+public final class AsyncRowStageOperator extends KeepingOperator {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AsyncRowStageOperator.class);
+  private static final String STATE = "in-flight";
+
+  private final RowsInFlight inFlight;
+  private final int capacity;
+  private final Room room;
+  private final List<Row> restored = new ArrayList<>();
+  private final Set<Long> inState = new HashSet<>(); // rows in flight that a snapshot wrote
+  private @Nullable ValueState<byte[]> partialRows;
+  private boolean rowsEnded;
+  private boolean yielded;
+
+  AsyncRowStageOperator(
+      StreamOperatorParameters<Row> parameters,
+      JobSpec job,
+      Dataset dataset,
+      StageGenerators stage,
+      String room,
+      int capacity) {
+    super(parameters, job, dataset);
+    this.inFlight = new RowsInFlight(stage, taskThread(), this::ended);
+    this.capacity = capacity;
+    this.room = Room.of(room);
+    this.room.limit(capacity);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    partialRows = blocks(context, STATE);
+    if (context.isRestored()) {
+      for (long row : rowsInState(STATE)) {
+        selectRow(row);
+        restored.addAll(codec.read(partialRows().value()));
+        inState.add(row);
+      }
+    }
+  }
+
+  private ValueState<byte[]> partialRows() {
+    return Objects.requireNonNull(partialRows, "not open");
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    if (!restored.isEmpty()) {
+      soon(this::goOnWithRestored);
+    }
+  }
+
+  private void goOnWithRestored() throws Exception {
+    List<Row> rows = List.copyOf(restored);
+    restored.clear();
+    for (Row row : rows) {
+      room.take();
+      inFlight.begin(row);
+    }
+    passEndOfRows();
+  }
+
+  @Override
+  protected void rowArrives(Row row) throws Exception {
+    while (inFlight.size() >= capacity) { // whoever stands in front does not ask for room
+      if (!yielded) {
+        yielded = true;
+        LOG.warn("rows are pushed to {}: checkpoints may wait for cells", getOperatorName());
+      }
+      yieldToMailbox();
+    }
+    room.take();
+    inFlight.begin(row);
+  }
+
+  private void ended(Row row) {
+    if (inState.remove(row.row())) {
+      selectRow(row.row());
+      partialRows().clear();
+    }
+    emit(row);
+    room.give();
+    if (rowsEnded) {
+      passEndOfRows();
+    }
+  }
+
+  @Override
+  protected void rowsEnd() {
+    rowsEnded = true;
+    passEndOfRows();
+  }
+
+  private void passEndOfRows() {
+    if (rowsEnded && inFlight.size() == 0 && restored.isEmpty()) {
+      emitEndOfRows();
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    inFlight.forEachChanged(this::write);
+  }
+
+  private void write(Row row) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      codec.start(bytes);
+      codec.append(row, bytes);
+      selectRow(row.row());
+      partialRows().update(bytes.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    inState.add(row.row());
+  }
+
+  /** Rows can only be left here when somebody drains the job from outside. */
+  @Override
+  public void endInput() throws Exception {
+    while (inFlight.size() > 0 || !restored.isEmpty()) {
+      if (restored.isEmpty()) {
+        yieldToMailbox();
+      } else {
+        goOnWithRestored();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    inFlight.close();
+    super.close();
+  }
+}

@@ -1,0 +1,60 @@
+package io.gridloom.operator;
+
+import io.gridloom.codec.AvroRows;
+import io.gridloom.dataset.Dataset;
+import io.gridloom.flinkinternal.StageOperator;
+import io.gridloom.plan.RowSchemas;
+import io.gridloom.row.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps rows in keyed state, in blocks, the schemas of the blocks beside them. */
+abstract class KeepingOperator extends StageOperator implements BoundedOneInput {
+
+  static final TypeInformation<byte[]> BYTES =
+      PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+
+  final AvroRows codec;
+  private @Nullable ListState<String> schemas;
+
+  KeepingOperator(StreamOperatorParameters<Row> parameters, JobSpec job, Dataset dataset) {
+    super(parameters, job.blocks());
+    this.codec = new AvroRows(RowSchemas.of("row", dataset.columns()).travelling());
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    // Every subtask gets all of them: blocks move between subtasks when a job is rescaled.
+    schemas =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("schemas", Types.STRING));
+    List<String> restored = new ArrayList<>();
+    schemas.get().forEach(restored::add);
+    codec.addSchemas(restored);
+  }
+
+  static ValueState<byte[]> blocks(StateInitializationContext context, String name) {
+    return context.getKeyedStateStore().getState(new ValueStateDescriptor<>(name, BYTES));
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    Objects.requireNonNull(schemas, "not open").update(codec.schemas());
+  }
+}

@@ -1,0 +1,185 @@
+package io.gridloom.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gridloom.GeneratedRows;
+import io.gridloom.Gridloom;
+import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.LocalRun;
+import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.row.DeadLetter;
+import io.gridloom.row.Row;
+import io.gridloom.run.EmbeddedFlink;
+import io.gridloom.testing.Faults;
+import io.gridloom.testing.Lines;
+import io.gridloom.testing.SlowColumn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Columns whose cells others make, before, between and behind both kinds of windows. */
+class SlowColumnsTest {
+
+  private static final int ROWS = 2_000;
+  private static final int SLOW_COLUMNS = 4;
+  private static final int IN_FLIGHT_ROWS = 64;
+
+  private static final String DATASET =
+      """
+      columns:
+        - {name: kind, column_type: sampler, sampler_type: category, params: {values: [a, b, c]}}
+        - {name: first, column_type: slow, point: stage0, drop_every: 91}
+        - {name: second, column_type: slow, after: first, point: stage0b}
+        - {name: size, column_type: expression, expr: "{{ first | length + kind | length }}", dtype: int}
+        - {name: block_sum, column_type: aggregate, function: sum, target: size, scope: {batch: 50}}
+        - {name: z, column_type: aggregate, function: zscore, target: size}
+        - {name: third, column_type: slow, after: z, point: stage1}
+        - {name: longest, column_type: aggregate, function: max, target: third}
+        - {name: last, column_type: slow, after: longest, point: stage2}
+      """;
+
+  /** Rows of a fired block window have to wait for the slow column behind it. */
+  private static final String BLOCKS =
+      """
+      columns:
+        - {name: first, column_type: slow, point: stage0, drop_every: 91}
+        - {name: size, column_type: expression, expr: "{{ first | length }}", dtype: int}
+        - {name: block_sum, column_type: aggregate, function: sum, target: size, scope: {batch: 150}}
+        - {name: last, column_type: slow, after: block_sum, point: stage1}
+      """;
+
+  @RegisterExtension
+  static final MiniClusterExtension FLINK =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setNumberTaskManagers(2)
+              .setNumberSlotsPerTaskManager(4)
+              .build());
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void noFaultIsLeft() {
+    Faults.clear();
+  }
+
+  @ParameterizedTest(name = "parallelism {0}")
+  @ValueSource(ints = {1, 2, 3})
+  void giveWhatAPreviewGives(int parallelism) throws Exception {
+    SlowColumn.reset();
+    run(DATASET, parallelism, folder);
+    assertThat(SlowColumn.mostOpen()).isBetween(2, 2 * IN_FLIGHT_ROWS * parallelism);
+    assertIsThePreview(DATASET, folder);
+  }
+
+  @ParameterizedTest(name = "fault at {0}, {1}")
+  @CsvSource({
+    "stage0, 1",
+    "stage0, 700",
+    "stage0b, 1200",
+    "stage1, 1",
+    "stage1, 1000",
+    "stage2, 1",
+    "stage2, 1500",
+    "end, 1"
+  })
+  void giveTheSameAfterAFailure(String point, int nth) throws Exception {
+    SlowColumn.reset();
+    Faults.plan(point, nth);
+    run(DATASET, 2, folder);
+    assertThat(Faults.allHappened()).isTrue();
+    assertIsThePreview(DATASET, folder);
+  }
+
+  @ParameterizedTest(name = "fault at {0}, {1}")
+  @CsvSource({"none, 0", "stage0, 900", "stage1, 1", "stage1, 1000", "end, 2"})
+  void giveTheSameBehindABlockWindow(String point, int nth) throws Exception {
+    if (nth > 0) {
+      Faults.plan(point, nth);
+    }
+    run(BLOCKS, 2, folder);
+    assertThat(Faults.allHappened()).isTrue();
+    assertIsThePreview(BLOCKS, folder);
+  }
+
+  @Test
+  void areAskedOnceEachWithoutAFailure() throws Exception {
+    SlowColumn.reset();
+    run(DATASET, 2, folder);
+    int dropped = (ROWS + 90) / 91; // by the first column; the others are not asked for them
+    assertThat(SlowColumn.calls()).isEqualTo(SLOW_COLUMNS * ROWS - (SLOW_COLUMNS - 1) * dropped);
+  }
+
+  private static Dataset dataset(String text) {
+    return Dataset.parse(text, "test.yaml", GeneratorRegistry.builtIn());
+  }
+
+  private static void assertIsThePreview(String text, Path out) throws Exception {
+    Dataset dataset = dataset(text);
+    LocalRun preview = LocalRun.of(dataset, ROWS, 5, LocalDate.EPOCH);
+    List<String> names = dataset.layout().names();
+    Map<Long, List<String>> expected =
+        preview.rows().stream()
+            .collect(
+                Collectors.toMap(
+                    Row::row,
+                    row ->
+                        names.stream()
+                            .map(name -> row.value(dataset.layout().slot(name)).toString())
+                            .toList()));
+    List<JsonNode> rows = Lines.rows(out.resolve("data"));
+    assertThat(rows).hasSize(expected.size());
+    Map<Long, List<String>> actual =
+        rows.stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.get("rid").longValue(),
+                    row -> names.stream().map(name -> row.get(name).asString()).toList()));
+    assertThat(actual).isEqualTo(expected);
+    assertThat(Lines.rows(out.resolve("dropped")).stream().map(row -> row.get("row").longValue()))
+        .containsExactlyInAnyOrderElementsOf(
+            preview.dropped().stream().map(DeadLetter::row).toList());
+  }
+
+  private static void run(String text, int parallelism, Path out) throws Exception {
+    Configuration config = new Configuration();
+    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
+    config.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY, out.resolve("checkpoints").toUri().toString());
+    config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
+    env.setParallelism(parallelism);
+    GeneratedRows rows =
+        Gridloom.of(dataset(text))
+            .rows(ROWS)
+            .seed(5)
+            .date(LocalDate.EPOCH)
+            .inFlightRows(IN_FLIGHT_ROWS)
+            .attachTo(env);
+    rows.writeJsonLines(out.resolve("data").toUri(), Optional.of("rid"));
+    rows.writeDeadLetters(out.resolve("dropped").toUri());
+    rows.dropped().sinkTo(new FaultAtEnd<>("end")).name("fault").uid("fault");
+    env.execute();
+  }
+}
