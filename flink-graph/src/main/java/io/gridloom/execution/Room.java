@@ -2,7 +2,7 @@ package io.gridloom.execution;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows a stage of the chain takes. Whoever stands in front of a stage that holds rows back
@@ -15,7 +15,7 @@ public final class Room {
 
   private int capacity = Integer.MAX_VALUE; // of a stage that holds nothing back
   private int used;
-  private Optional<Room> behind = Optional.empty();
+  private @Nullable Room behind; // asked for each row: no Optional
   private Runnable waiting = () -> {};
 
   private Room() {}
@@ -32,11 +32,11 @@ public final class Room {
 
   /** The stage hands on each row that it takes: there must be room in {@code next} too. */
   public void passesTo(Room next) {
-    behind = Optional.of(next);
+    behind = next;
   }
 
   public boolean isFree() {
-    return used < capacity && behind.map(Room::isFree).orElse(true);
+    return used < capacity && (behind == null || behind.isFree());
   }
 
   /** A row, or something else that takes its place, comes in. */
@@ -54,8 +54,8 @@ public final class Room {
 
   /** Runs {@code action} once, as soon as there may be room again. */
   public void whenFree(Runnable action) {
-    if (used < capacity && behind.isPresent()) {
-      behind.get().whenFree(action);
+    if (used < capacity && behind != null) {
+      behind.whenFree(action);
     } else {
       waiting = action;
     }
