@@ -19,10 +19,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -39,7 +43,8 @@ import tools.jackson.databind.JsonNode;
 class SlowColumnsTest {
 
   private static final int ROWS = 2_000;
-  private static final int SLOW_COLUMNS = 4;
+  private static final int DROPPED = (ROWS + 90) / 91; // by the first slow column of four
+  private static final int ALL_CALLS = 4 * ROWS - 3 * DROPPED;
   private static final int IN_FLIGHT_ROWS = 64;
 
   private static final String DATASET =
@@ -121,12 +126,33 @@ class SlowColumnsTest {
     assertIsThePreview(BLOCKS, folder);
   }
 
+  /** Stopped in stage 0, at the barriers and behind them; partial rows move with their keys. */
+  @ParameterizedTest(name = "from {0} to {1} after {2} calls")
+  @CsvSource({"2, 3, 700", "3, 2, 2500", "2, 1, 4700", "1, 3, 6500"})
+  void goOnFromASavepointAtAnotherParallelism(int from, int to, int calls) throws Exception {
+    SlowColumn.reset();
+    JobClient job = program(DATASET, from, folder, Optional.empty()).executeAsync();
+    while (SlowColumn.calls() < calls) {
+      LockSupport.parkNanos(100_000);
+    }
+    String savepoint =
+        job.stopWithSavepoint(
+                false,
+                folder.resolve("savepoints").toUri().toString(),
+                SavepointFormatType.CANONICAL)
+            .get();
+    int before = SlowColumn.calls();
+    program(DATASET, to, folder, Optional.of(savepoint)).execute();
+    assertThat(before).isLessThan(ALL_CALLS);
+    assertThat(SlowColumn.calls()).isBetween(ALL_CALLS, ALL_CALLS + IN_FLIGHT_ROWS * from);
+    assertIsThePreview(DATASET, folder);
+  }
+
   @Test
   void areAskedOnceEachWithoutAFailure() throws Exception {
     SlowColumn.reset();
     run(DATASET, 2, folder);
-    int dropped = (ROWS + 90) / 91; // by the first column; the others are not asked for them
-    assertThat(SlowColumn.calls()).isEqualTo(SLOW_COLUMNS * ROWS - (SLOW_COLUMNS - 1) * dropped);
+    assertThat(SlowColumn.calls()).isEqualTo(ALL_CALLS);
   }
 
   private static Dataset dataset(String text) {
@@ -161,7 +187,13 @@ class SlowColumnsTest {
   }
 
   private static void run(String text, int parallelism, Path out) throws Exception {
+    program(text, parallelism, out, Optional.empty()).execute();
+  }
+
+  private static StreamExecutionEnvironment program(
+      String text, int parallelism, Path out, Optional<String> savepoint) {
     Configuration config = new Configuration();
+    savepoint.ifPresent(path -> config.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
     config.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, out.resolve("checkpoints").toUri().toString());
@@ -180,6 +212,6 @@ class SlowColumnsTest {
     rows.writeJsonLines(out.resolve("data").toUri(), Optional.of("rid"));
     rows.writeDeadLetters(out.resolve("dropped").toUri());
     rows.dropped().sinkTo(new FaultAtEnd<>("end")).name("fault").uid("fault");
-    env.execute();
+    return env;
   }
 }
