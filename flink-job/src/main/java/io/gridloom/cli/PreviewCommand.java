@@ -4,12 +4,12 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
 import io.gridloom.plan.RowSchemas;
 import io.gridloom.problem.InputException;
+import io.gridloom.random.CellRandom;
 import io.gridloom.schema.SchemaField;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,7 +54,7 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   private int show(Dataset dataset) {
-    long used = seed.orElseGet(() -> (long) ThreadLocalRandom.current().nextInt(1_000_000));
+    long used = seed.orElseGet(CellRandom::drawSeed);
     LocalRun run = LocalRun.of(dataset, rows, used, date.orElseGet(LocalDate::now));
     List<String> columns =
         RowSchemas.outputFields(dataset.columns()).stream().map(SchemaField::name).toList();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -52,10 +53,26 @@ final class RunProgress implements RunListener, AutoCloseable {
   @Override
   public synchronized void progress(long rowsDone, long rows) {
     if (terminal.colour()) {
-      bar(rows).stepTo(rowsDone);
-    } else if (System.nanoTime() - lastLine >= LINE_INTERVAL.toNanos()) {
+      bar(rows).setExtraMessage("").stepTo(rowsDone);
+    } else {
+      tellNowAndThen("%,d of %,d rows, %.0f %%".formatted(rowsDone, rows, 100.0 * rowsDone / rows));
+    }
+  }
+
+  @Override
+  public synchronized void waiting(List<String> columns, long rowsThere, long rows) {
+    String names = String.join(", ", columns);
+    if (terminal.colour()) {
+      bar(rows).setExtraMessage(" %,d wait for %s".formatted(rowsThere, names));
+    } else {
+      tellNowAndThen("%,d of %,d rows are there and wait for %s".formatted(rowsThere, rows, names));
+    }
+  }
+
+  private void tellNowAndThen(String line) {
+    if (System.nanoTime() - lastLine >= LINE_INTERVAL.toNanos()) {
       lastLine = System.nanoTime();
-      terminal.tell("%,d of %,d rows, %.0f %%".formatted(rowsDone, rows, 100.0 * rowsDone / rows));
+      terminal.tell(line);
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatasetWindowOperator extends BarrierOperator {
 
+  private final LongCounter arrived = new LongCounter();
   private Partial partial;
   private @Nullable ListState<byte[]> partials;
   private Object @Nullable [] results;
@@ -37,6 +40,18 @@ public final class DatasetWindowOperator extends BarrierOperator {
       StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns, String next) {
     super(parameters, job, columns, next);
     partial = Partial.empty(program);
+  }
+
+  /** Accumulator: rows that have come to the window of these columns, also before a restart. */
+  public static String arrived(List<String> columns) {
+    return "rowsAt " + String.join(", ", columns);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    RuntimeContext context = getRuntimeContext();
+    context.addAccumulator(arrived(program.columns()), arrived);
   }
 
   /** What the coordinator merges partials with, on the JobManager. */
@@ -53,6 +68,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
     for (byte[] written : partials.get()) { // of several subtasks after a rescale
       partial = partial.merge(Partial.read(program, written), program);
     }
+    arrived.add(partial.rows());
   }
 
   @Override
@@ -68,6 +84,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
   protected void rowArrives(Row row) throws IOException {
     Row accumulated = program.add(row, partial.accumulators());
     partial.count();
+    arrived.add(1);
     waiting().add(keyGroupOf(row.row()), accumulated);
   }
 

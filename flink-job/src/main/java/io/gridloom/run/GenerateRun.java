@@ -4,7 +4,11 @@ import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
 import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.key.RowBlocks;
+import io.gridloom.operator.DatasetWindowOperator;
 import io.gridloom.operator.RowsDoneOperator;
+import io.gridloom.plan.DatasetWindow;
+import io.gridloom.plan.StagePlanner;
+import io.gridloom.plan.WindowColumns;
 import io.gridloom.problem.InputException;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunLock;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -98,7 +103,7 @@ public final class GenerateRun {
     try (LocalCluster cluster = start(plan)) {
       Thread hook = new Thread(() -> stop(plan, cluster), "gridloom-stop");
       Runtime.getRuntime().addShutdownHook(hook);
-      follow(cluster, manifest.rows());
+      follow(cluster, plan);
       failure = cluster.await();
       if (!stopping.compareAndSet(false, true)) {
         hook.join(); // this process is ending; the hook has the last word
@@ -148,9 +153,26 @@ public final class GenerateRun {
     return env;
   }
 
-  private void follow(LocalCluster cluster, long rows) throws Exception {
+  private void follow(LocalCluster cluster, RunPlan plan) throws Exception {
+    long rows = plan.manifest().rows();
+    List<List<String>> barriers =
+        StagePlanner.plan(plan.dataset().columns()).barrierStages().stream()
+            .flatMap(stage -> stage.windows().stream())
+            .filter(columns -> columns.window() instanceof DatasetWindow)
+            .map(WindowColumns::columns)
+            .toList();
     while (!cluster.await(PROGRESS_MILLIS)) {
-      listener.progress(cluster.accumulator(RowsDoneOperator.ROWS), rows);
+      long done = cluster.accumulator(RowsDoneOperator.ROWS);
+      for (int i = barriers.size() - 1; i >= 0 && done == 0; i--) {
+        long there = cluster.accumulator(DatasetWindowOperator.arrived(barriers.get(i)));
+        if (there > 0) {
+          listener.waiting(barriers.get(i), there, rows);
+          break;
+        }
+      }
+      if (done > 0 || barriers.isEmpty()) {
+        listener.progress(done, rows);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.gridloom.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Told how a run goes. Calls come one at a time, the last ones perhaps from another thread. */
@@ -18,6 +19,9 @@ public interface RunListener {
 
   /** So many rows have come through, dropped ones too. */
   void progress(long rowsDone, long rows);
+
+  /** None has yet: so many rows wait for all rows, which these columns need. */
+  void waiting(List<String> columns, long rowsThere, long rows);
 
   /** Somebody asked this process to end: the job is being stopped. */
   void stopping();

@@ -26,8 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A plugin whose cells come later, from another thread, in another order: the row's number and what
- * it depends on, as text. {@code point}: a point of {@link Faults}; {@code after}: a column that it
- * depends on; {@code drop_every}: it drops each row that this number divides.
+ * it depends on, as text, after up to {@code micros} microseconds. {@code point}: a point of {@link
+ * Faults}; {@code after}: a column that it depends on; {@code drop_every}: it drops each row that
+ * this number divides.
  */
 public final class SlowColumn implements ColumnType {
 
@@ -92,19 +93,21 @@ public final class SlowColumn implements ColumnType {
       Map<String, Object> fields = ((PluginConfig) column).fields();
       String point = String.valueOf(fields.get("point"));
       long dropEvery = ((Number) fields.getOrDefault("drop_every", Long.MAX_VALUE)).longValue();
+      long micros = ((Number) fields.getOrDefault("micros", 3_000)).longValue();
       int after =
           fields.get("after") == null
               ? -1
               : context.layout().slot(String.valueOf(fields.get("after")));
-      return (AsyncCellGenerator) row -> ask(row, point, dropEvery, after);
+      return (AsyncCellGenerator) row -> ask(row, point, dropEvery, after, micros);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what it does cannot fail
-    private static CompletableFuture<Object> ask(Row row, String point, long dropEvery, int after) {
+    private static CompletableFuture<Object> ask(
+        Row row, String point, long dropEvery, int after, long most) {
       CALLS.incrementAndGet();
       MOST_OPEN.accumulateAndGet(OPEN.incrementAndGet(), Math::max);
       CompletableFuture<Object> answer = new CompletableFuture<>();
-      long micros = Math.floorMod(row.row() * 7919, 3_000);
+      long micros = Math.floorMod(row.row() * 7919, most);
       ELSEWHERE.schedule(
           () -> {
             OPEN.decrementAndGet();
