@@ -12,15 +12,16 @@ final class DeadLetters {
 
   private DeadLetters() {}
 
-  /** The cause that the generator gave. */
-  static DeadLetter of(long row, String column, CellException failure) {
-    return new DeadLetter(row, column, oneLine(failure.getMessage()), failure.attempts());
-  }
-
-  /** A defect of the generator: told by its class, so that one row's bad luck stops no job. */
-  static DeadLetter of(long row, String column, RuntimeException defect) {
-    String message = oneLine(defect.getMessage());
-    String name = defect.getClass().getName();
+  /**
+   * The cause that the generator gave, or a defect of the generator, told by its class: one row's
+   * bad luck stops no job.
+   */
+  static DeadLetter of(long row, String column, Exception failure) {
+    String message = oneLine(failure.getMessage());
+    if (failure instanceof CellException given) {
+      return new DeadLetter(row, column, message, given.attempts());
+    }
+    String name = failure.getClass().getName();
     return new DeadLetter(row, column, message.isEmpty() ? name : name + ": " + message, 1);
   }
 

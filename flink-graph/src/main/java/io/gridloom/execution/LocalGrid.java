@@ -127,9 +127,7 @@ final class LocalGrid {
     }
     try {
       step.run(grid.get((int) row));
-    } catch (CellException e) {
-      drop(DeadLetters.of(row, column, e));
-    } catch (RuntimeException e) {
+    } catch (CellException | RuntimeException e) {
       drop(DeadLetters.of(row, column, e));
     }
   }

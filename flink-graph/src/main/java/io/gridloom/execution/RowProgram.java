@@ -47,9 +47,7 @@ public final class RowProgram {
     for (int i = 0; i < columns.length; i++) {
       try {
         builder.set(slots[i], checks[i].check(generators[i].generate(builder)));
-      } catch (CellException e) {
-        return Row.tombstone(DeadLetters.of(row.row(), columns[i], e));
-      } catch (RuntimeException e) {
+      } catch (CellException | RuntimeException e) {
         return Row.tombstone(DeadLetters.of(row.row(), columns[i], e));
       }
     }

@@ -106,9 +106,7 @@ public final class RowsInFlight implements AutoCloseable {
         } else {
           ask(partial, column, (AsyncCellGenerator) stage.generators[column]);
         }
-      } catch (CellException e) {
-        drop(partial, DeadLetters.of(partial.cells.row(), stage.columns[column], e));
-      } catch (RuntimeException e) {
+      } catch (CellException | RuntimeException e) {
         drop(partial, DeadLetters.of(partial.cells.row(), stage.columns[column], e));
       }
     }
@@ -151,9 +149,7 @@ public final class RowsInFlight implements AutoCloseable {
     partial.changed = true;
     try {
       fill(partial, column, Answers.value(answer));
-    } catch (CellException e) {
-      drop(partial, DeadLetters.of(partial.cells.row(), stage.columns[column], e));
-    } catch (RuntimeException e) {
+    } catch (CellException | RuntimeException e) {
       drop(partial, DeadLetters.of(partial.cells.row(), stage.columns[column], e));
     }
     goOn(partial);

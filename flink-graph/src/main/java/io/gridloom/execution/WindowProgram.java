@@ -78,9 +78,7 @@ public final class WindowProgram {
     for (int i = 0; i < generators.length; i++) {
       try {
         generators[i].add(accumulators[i], row);
-      } catch (CellException e) {
-        return Row.tombstone(DeadLetters.of(row.row(), columns.get(i), e));
-      } catch (RuntimeException e) {
+      } catch (CellException | RuntimeException e) {
         return Row.tombstone(DeadLetters.of(row.row(), columns.get(i), e));
       }
     }
@@ -113,9 +111,7 @@ public final class WindowProgram {
     for (int i = 0; i < generators.length; i++) {
       try {
         builder.set(slots[i], checks[i].check(generators[i].cell(builder, results[i])));
-      } catch (CellException e) {
-        return Row.tombstone(DeadLetters.of(row.row(), columns.get(i), e));
-      } catch (RuntimeException e) {
+      } catch (CellException | RuntimeException e) {
         return Row.tombstone(DeadLetters.of(row.row(), columns.get(i), e));
       }
     }
