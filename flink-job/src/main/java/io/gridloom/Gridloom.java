@@ -1,6 +1,7 @@
 package io.gridloom;
 
 import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.GeneratorCheck;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.JobSpec;
@@ -42,6 +43,7 @@ public final class Gridloom {
   private final String name;
   private final Optional<RowBlocks> blocks;
   private final int inFlightRows;
+  private final ErrorPolicy errors;
 
   private Gridloom(
       Dataset dataset,
@@ -50,7 +52,8 @@ public final class Gridloom {
       Optional<LocalDate> date,
       String name,
       Optional<RowBlocks> blocks,
-      int inFlightRows) {
+      int inFlightRows,
+      ErrorPolicy errors) {
     this.dataset = dataset;
     this.rows = rows;
     this.seed = seed;
@@ -58,6 +61,7 @@ public final class Gridloom {
     this.name = name;
     this.blocks = blocks;
     this.inFlightRows = inFlightRows;
+    this.errors = errors;
   }
 
   /** One row of this dataset, with a seed drawn at random, until told otherwise. */
@@ -69,7 +73,8 @@ public final class Gridloom {
         Optional.empty(),
         DEFAULT_NAME,
         Optional.empty(),
-        DEFAULT_IN_FLIGHT_ROWS);
+        DEFAULT_IN_FLIGHT_ROWS,
+        ErrorPolicy.DEFAULT);
   }
 
   /**
@@ -81,22 +86,24 @@ public final class Gridloom {
     if (count < 1) {
       throw new IllegalArgumentException("rows is " + count + ", must be at least 1");
     }
-    return new Gridloom(dataset, count, seed, date, name, blocks, inFlightRows);
+    return new Gridloom(dataset, count, seed, date, name, blocks, inFlightRows, errors);
   }
 
   /** What decides every value; without one it is drawn, see {@link GeneratedRows#seed}. */
   public Gridloom seed(long value) {
-    return new Gridloom(dataset, rows, OptionalLong.of(value), date, name, blocks, inFlightRows);
+    return new Gridloom(
+        dataset, rows, OptionalLong.of(value), date, name, blocks, inFlightRows, errors);
   }
 
   /** What relative dates and ages start from; today unless said. */
   public Gridloom date(LocalDate value) {
-    return new Gridloom(dataset, rows, seed, Optional.of(value), name, blocks, inFlightRows);
+    return new Gridloom(
+        dataset, rows, seed, Optional.of(value), name, blocks, inFlightRows, errors);
   }
 
   /** Starts the uids of the operators; needed where two datasets share an environment. */
   public Gridloom name(String value) {
-    return new Gridloom(dataset, rows, seed, date, value, blocks, inFlightRows);
+    return new Gridloom(dataset, rows, seed, date, value, blocks, inFlightRows, errors);
   }
 
   /**
@@ -104,7 +111,7 @@ public final class Gridloom {
    * the operators' max parallelism. Jobs that share a savepoint must say the same.
    */
   public Gridloom blocks(RowBlocks value) {
-    return new Gridloom(dataset, rows, seed, date, name, Optional.of(value), inFlightRows);
+    return new Gridloom(dataset, rows, seed, date, name, Optional.of(value), inFlightRows, errors);
   }
 
   /**
@@ -117,7 +124,15 @@ public final class Gridloom {
     if (count < 1) {
       throw new IllegalArgumentException("inFlightRows is " + count + ", must be at least 1");
     }
-    return new Gridloom(dataset, rows, seed, date, name, blocks, count);
+    return new Gridloom(dataset, rows, seed, date, name, blocks, count, errors);
+  }
+
+  /**
+   * What becomes of rows one of whose cells can't be made: dropped, unless said, until half of the
+   * last 1,000 cells of a column fail.
+   */
+  public Gridloom onError(ErrorPolicy policy) {
+    return new Gridloom(dataset, rows, seed, date, name, blocks, inFlightRows, policy);
   }
 
   /**
@@ -131,7 +146,7 @@ public final class Gridloom {
     long known = seed.orElseGet(CellRandom::drawSeed);
     RowBlocks chosen = blocks.orElseGet(() -> blocksFor(dataset, rows));
     LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
-    JobSpec job = new JobSpec(dataset.source(), rows, known, today, chosen);
+    JobSpec job = new JobSpec(dataset.source(), rows, known, today, chosen, errors);
     Topology topology = TopologyCompiler.compile(env, dataset, job, name, inFlightRows);
     return new GeneratedRows(dataset, job, name, topology);
   }

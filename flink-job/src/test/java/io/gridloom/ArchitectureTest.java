@@ -70,7 +70,7 @@ class ArchitectureTest {
           key:
           codec:
           state:           codec
-          flinkinternal:   coordination key
+          flinkinternal:   coordination generator key
           source:          execution flinkinternal key
           operator:        codec coordination dataset execution flinkinternal generator key plan source state
           output.file:     output

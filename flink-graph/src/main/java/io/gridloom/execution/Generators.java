@@ -2,11 +2,13 @@ package io.gridloom.execution;
 
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.generator.BarrierGenerator;
+import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.RowLayout;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the generators of a stage's columns. */
 final class Generators {
@@ -63,13 +65,16 @@ final class Generators {
     throw new IllegalArgumentException("column '" + column + "' is no barrier column");
   }
 
-  /** For the values that the column's generator gives. */
-  CellCheck check(String name) {
+  /** Where the values go that the column's generator gives. */
+  ColumnCells cells(String name) {
     ColumnConfig column = config(name);
-    return new CellCheck(
-        registry
-            .type(column.columnType())
-            .map(type -> registry.describe(column, context.dataset()).cellType()));
+    int slot = context.layout().slot(name);
+    if (registry.type(column.columnType()).isEmpty()) {
+      return new ColumnCells(slot, 0, Optional.empty());
+    }
+    ColumnDescription description = registry.describe(column, context.dataset());
+    return new ColumnCells(
+        slot, description.sideEffects().size(), Optional.of(description.cellType()));
   }
 
   private ColumnConfig config(String name) {

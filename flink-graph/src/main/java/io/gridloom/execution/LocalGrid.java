@@ -1,9 +1,11 @@
 package io.gridloom.execution;
 
 import io.gridloom.generator.AsyncCellGenerator;
+import io.gridloom.generator.BatchCellGenerator;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.CellGenerator;
 import io.gridloom.generator.Generator;
+import io.gridloom.generator.StopRunException;
 import io.gridloom.graph.CellNodeId;
 import io.gridloom.graph.CompletionTracker;
 import io.gridloom.graph.ExecutionGraph;
@@ -15,7 +17,6 @@ import io.gridloom.plan.StagePlan;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
-import io.gridloom.row.RowLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** All rows of a local run while their cells are filled. */
-final class LocalGrid {
+final class LocalGrid implements AutoCloseable {
 
   /** What may fail for a row. */
   interface Step {
@@ -34,10 +35,11 @@ final class LocalGrid {
 
   private final ExecutionGraph graph;
   private final CompletionTracker tracker;
-  private final RowLayout layout;
   private final Map<String, Generator> generators = new HashMap<>();
   private final Map<String, LocalBarrier<?, ?>> barriers = new HashMap<>();
-  private final Map<String, CellCheck> checks = new HashMap<>();
+  private final Map<String, AsyncCellGenerator> asked = new HashMap<>(); // for cells
+  private final Map<String, ColumnCells> cells = new HashMap<>();
+  private final LocalThread thread = new LocalThread();
   private final List<RowBuilder> grid = new ArrayList<>();
   private final Map<Long, DeadLetter> dropped = new TreeMap<>();
 
@@ -45,10 +47,9 @@ final class LocalGrid {
       ExecutionGraph graph, CompletionTracker tracker, StagePlan plan, Generators generators) {
     this.graph = graph;
     this.tracker = tracker;
-    this.layout = generators.layout();
     for (RowStage stage : plan.rowStages()) {
       for (String column : stage.columns()) {
-        this.generators.put(column, generators.rowLocal(column));
+        put(column, generators.rowLocal(column));
       }
     }
     for (BarrierStage stage : plan.barrierStages()) {
@@ -60,12 +61,21 @@ final class LocalGrid {
       }
     }
     for (String column : graph.columnNames()) {
-      checks.put(column, generators.check(column));
+      cells.put(column, generators.cells(column));
     }
     for (long row = 0; row < graph.numRecords(); row++) {
       RowBuilder builder = new RowBuilder();
-      builder.start(row, layout.slots());
+      builder.start(row, generators.layout().slots());
       grid.add(builder);
+    }
+  }
+
+  private void put(String column, Generator generator) {
+    generators.put(column, generator);
+    if (generator instanceof AsyncCellGenerator one) {
+      asked.put(column, new Attempts(one, RetryPolicy.DEFAULT, thread));
+    } else if (generator instanceof BatchCellGenerator many) {
+      asked.put(column, new Attempts(new Batching(many, thread), RetryPolicy.DEFAULT, thread));
     }
   }
 
@@ -74,28 +84,34 @@ final class LocalGrid {
    * that this fails for. What others are asked for is asked for all rows at once.
    */
   void execute(String column, List<NodeId> nodes) {
-    Map<Long, CompletableFuture<Object>> asked = new HashMap<>();
-    if (generators.get(column) instanceof AsyncCellGenerator generator) {
-      for (NodeId node : nodes) {
-        long id = ((CellNodeId) node).row();
-        attempt(id, column, row -> asked.put(id, generator.generate(row.copy())));
-      }
-    }
-    int slot = layout.slot(column);
+    Map<Long, CompletableFuture<Object>> answers = ask(column, nodes);
     for (NodeId node : nodes) {
       if (node instanceof CellNodeId cell) {
-        CompletableFuture<Object> answer = asked.get(cell.row());
+        CompletableFuture<Object> answer = answers.get(cell.row());
         attempt(
             cell.row(),
             column,
             row -> {
               Object value = answer != null ? Answers.value(answer) : value(column, row);
-              row.set(slot, Objects.requireNonNull(checks.get(column), column).check(value));
+              Objects.requireNonNull(cells.get(column), column).set(row, value);
             });
       } else {
         barrier(column).fire((row, step) -> attempt(row, column, step));
       }
     }
+  }
+
+  private Map<Long, CompletableFuture<Object>> ask(String column, List<NodeId> nodes) {
+    Map<Long, CompletableFuture<Object>> answers = new HashMap<>();
+    AsyncCellGenerator generator = asked.get(column);
+    if (generator != null) {
+      for (NodeId node : nodes) {
+        long id = ((CellNodeId) node).row();
+        attempt(id, column, row -> answers.put(id, generator.generate(row.copy())));
+      }
+      thread.await(answers.values());
+    }
+    return answers;
   }
 
   /** The rows that were not dropped, by number; to be called once, at the end. */
@@ -104,6 +120,12 @@ final class LocalGrid {
         .filter(row -> !dropped.containsKey(row.row()))
         .map(RowBuilder::build)
         .toList();
+  }
+
+  /** Closes the generators. */
+  @Override
+  public void close() {
+    generators.values().forEach(Generator::close);
   }
 
   /** By number of the row. */
@@ -127,6 +149,8 @@ final class LocalGrid {
     }
     try {
       step.run(grid.get((int) row));
+    } catch (StopRunException e) {
+      throw CellFailures.inColumn(column, e);
     } catch (CellException | RuntimeException e) {
       drop(DeadLetters.of(row, column, e));
     }

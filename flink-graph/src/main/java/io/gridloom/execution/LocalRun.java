@@ -2,6 +2,7 @@ package io.gridloom.execution;
 
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorContext;
+import io.gridloom.generator.Surroundings;
 import io.gridloom.graph.CompletionTracker;
 import io.gridloom.graph.ExecutionGraph;
 import io.gridloom.graph.NodeId;
@@ -35,10 +36,18 @@ public record LocalRun(List<Row> rows, List<DeadLetter> dropped) {
    *
    * @param date what relative dates and ages start from
    * @throws io.gridloom.problem.InputException if nothing makes the cells of a column's type
+   * @throws io.gridloom.generator.StopRunException if a generator can make no cell at all
    */
   public static LocalRun of(Dataset dataset, int rows, long seed, LocalDate date) {
+    return of(dataset, rows, seed, date, Surroundings.NONE);
+  }
+
+  /** The same with what {@code surroundings} offer to generators. */
+  public static LocalRun of(
+      Dataset dataset, int rows, long seed, LocalDate date, Surroundings surroundings) {
     GeneratorCheck.run(dataset);
-    GeneratorContext context = new GeneratorContext(seed, date, dataset.layout(), dataset.config());
+    GeneratorContext context =
+        new GeneratorContext(seed, date, dataset.layout(), dataset.config(), surroundings);
     return of(
         dataset.graph(rows),
         StagePlanner.plan(dataset.columns()),
@@ -47,16 +56,17 @@ public record LocalRun(List<Row> rows, List<DeadLetter> dropped) {
 
   static LocalRun of(ExecutionGraph graph, StagePlan plan, Generators generators) {
     CompletionTracker tracker = CompletionTracker.forGraph(graph);
-    LocalGrid grid = new LocalGrid(graph, tracker, plan, generators);
-    for (String column : turns(plan)) {
-      List<NodeId> round = graph.readyNodes(tracker, column).stream().toList();
-      grid.execute(column, round);
-      round.forEach(tracker::markComplete);
+    try (LocalGrid grid = new LocalGrid(graph, tracker, plan, generators)) {
+      for (String column : turns(plan)) {
+        List<NodeId> round = graph.readyNodes(tracker, column).stream().toList();
+        grid.execute(column, round);
+        round.forEach(tracker::markComplete);
+      }
+      if (!graph.isComplete(tracker)) {
+        throw new IllegalStateException("the plan and the graph disagree on what is ready");
+      }
+      return new LocalRun(grid.living(), grid.dropped());
     }
-    if (!graph.isComplete(tracker)) {
-      throw new IllegalStateException("the plan and the graph disagree on what is ready");
-    }
-    return new LocalRun(grid.living(), grid.dropped());
   }
 
   /**

@@ -2,8 +2,11 @@ package io.gridloom.execution;
 
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.CellGenerator;
+import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The generators of a row stage, run one after another on each row. Not thread-safe: one per
@@ -12,9 +15,9 @@ import io.gridloom.row.RowBuilder;
 public final class RowProgram {
 
   private final String[] columns; // in column order, as are the arrays below
-  private final int[] slots;
   private final CellGenerator[] generators;
-  private final CellCheck[] checks;
+  private final ColumnCells[] cells;
+  private final CellFailures failures;
   private final RowBuilder builder = new RowBuilder();
 
   /**
@@ -22,10 +25,10 @@ public final class RowProgram {
    *
    * @throws IllegalArgumentException if a cell of the stage is not there at once
    */
-  public RowProgram(StageGenerators stage) {
+  public RowProgram(StageGenerators stage, ErrorPolicy policy) {
     this.columns = stage.columns;
-    this.slots = stage.slots;
-    this.checks = stage.checks;
+    this.cells = stage.cells;
+    this.failures = new CellFailures(policy, List.of(columns));
     this.generators = new CellGenerator[columns.length];
     for (int i = 0; i < columns.length; i++) {
       if (!(stage.generators[i] instanceof CellGenerator generator)) {
@@ -36,8 +39,10 @@ public final class RowProgram {
   }
 
   /**
-   * The row with the stage's cells, or its tombstone: a row whose generator failed goes no further.
-   * A tombstone is returned as it is. An {@link Error} is passed on.
+   * The row with the stage's cells, or its tombstone if one of its cells failed and rows with such
+   * are dropped. A tombstone is returned as it is. An {@link Error} is passed on.
+   *
+   * @throws io.gridloom.generator.StopRunException if the run is to stop
    */
   public Row run(Row row) {
     if (row.isDropped() || columns.length == 0) {
@@ -46,9 +51,14 @@ public final class RowProgram {
     builder.start(row);
     for (int i = 0; i < columns.length; i++) {
       try {
-        builder.set(slots[i], checks[i].check(generators[i].generate(builder)));
+        cells[i].set(builder, generators[i].generate(builder));
+        failures.made(i);
       } catch (CellException | RuntimeException e) {
-        return Row.tombstone(DeadLetters.of(row.row(), columns[i], e));
+        Optional<DeadLetter> letter = failures.failed(i, row.row(), e);
+        if (letter.isPresent()) {
+          return Row.tombstone(letter.get());
+        }
+        cells[i].setNull(builder);
       }
     }
     return builder.build();

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -20,11 +21,14 @@ import java.util.function.Consumer;
  * Rows of a row stage while their cells are made, some of them by others. A cell starts the moment
  * the cells that it needs are there; a row leaves the moment its last cell is, in any order, or as
  * a tombstone when one of its cells can't be made. Used by one thread, on which answers are brought
- * in.
+ * in. What the error policy says of failed cells is done; it may throw {@link
+ * io.gridloom.generator.StopRunException} in any method.
  */
 public final class RowsInFlight implements AutoCloseable {
 
   private final StageGenerators stage;
+  private final AsyncCellGenerator[] asked; // by column; what is there at once is not asked for
+  private final CellFailures failures;
   private final Executor thread;
   private final Consumer<Row> ended;
   private final Map<Long, PartialRow> rows = new HashMap<>();
@@ -48,8 +52,15 @@ public final class RowsInFlight implements AutoCloseable {
    * @param thread runs what it is given on the thread that uses this object, later
    * @param ended takes each row that leaves
    */
-  public RowsInFlight(StageGenerators stage, Executor thread, Consumer<Row> ended) {
+  public RowsInFlight(
+      StageGenerators stage,
+      ErrorPolicy errors,
+      RetryPolicy retries,
+      Executor thread,
+      Consumer<Row> ended) {
     this.stage = stage;
+    this.asked = stage.asked(retries, thread);
+    this.failures = new CellFailures(errors, List.of(stage.columns));
     this.thread = thread;
     this.ended = ended;
   }
@@ -72,7 +83,7 @@ public final class RowsInFlight implements AutoCloseable {
     partial.cells.start(row);
     rows.put(row.row(), partial);
     for (int column = 0; column < stage.columns.length; column++) {
-      if (row.state(stage.slots[column]) == CellState.ABSENT) {
+      if (row.state(stage.cells[column].slot()) == CellState.ABSENT) {
         partial.left++;
         for (int dependent : stage.dependents[column]) {
           partial.missing[dependent]++;
@@ -80,7 +91,8 @@ public final class RowsInFlight implements AutoCloseable {
       }
     }
     for (int column = 0; column < stage.columns.length; column++) {
-      if (partial.missing[column] == 0 && row.state(stage.slots[column]) == CellState.ABSENT) {
+      if (partial.missing[column] == 0
+          && row.state(stage.cells[column].slot()) == CellState.ABSENT) {
         partial.ready.add(column);
       }
     }
@@ -104,10 +116,10 @@ public final class RowsInFlight implements AutoCloseable {
         if (stage.generators[column] instanceof CellGenerator generator) {
           fill(partial, column, generator.generate(partial.cells));
         } else {
-          ask(partial, column, (AsyncCellGenerator) stage.generators[column]);
+          ask(partial, column);
         }
       } catch (CellException | RuntimeException e) {
-        drop(partial, DeadLetters.of(partial.cells.row(), stage.columns[column], e));
+        failed(partial, column, e);
       }
     }
     if (partial.left == 0 && !partial.hasEnded) {
@@ -119,7 +131,12 @@ public final class RowsInFlight implements AutoCloseable {
   }
 
   private void fill(PartialRow partial, int column, Object value) throws CellException {
-    partial.cells.set(stage.slots[column], stage.checks[column].check(value));
+    stage.cells[column].set(partial.cells, value);
+    failures.made(column);
+    filled(partial, column);
+  }
+
+  private void filled(PartialRow partial, int column) {
     partial.left--;
     for (int dependent : stage.dependents[column]) {
       if (--partial.missing[dependent] == 0) {
@@ -129,9 +146,8 @@ public final class RowsInFlight implements AutoCloseable {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // it is looked at when it has completed
-  private void ask(PartialRow partial, int column, AsyncCellGenerator generator)
-      throws CellException {
-    CompletableFuture<Object> answer = generator.generate(partial.cells.copy());
+  private void ask(PartialRow partial, int column) throws CellException {
+    CompletableFuture<Object> answer = asked[column].generate(partial.cells.copy());
     if (answer.isDone()) {
       fill(partial, column, Answers.value(answer));
       return;
@@ -150,9 +166,19 @@ public final class RowsInFlight implements AutoCloseable {
     try {
       fill(partial, column, Answers.value(answer));
     } catch (CellException | RuntimeException e) {
-      drop(partial, DeadLetters.of(partial.cells.row(), stage.columns[column], e));
+      failed(partial, column, e);
     }
     goOn(partial);
+  }
+
+  private void failed(PartialRow partial, int column, Exception failure) {
+    Optional<DeadLetter> letter = failures.failed(column, partial.cells.row(), failure);
+    if (letter.isPresent()) {
+      drop(partial, letter.get());
+    } else {
+      stage.cells[column].setNull(partial.cells);
+      filled(partial, column);
+    }
   }
 
   private void drop(PartialRow partial, DeadLetter letter) {

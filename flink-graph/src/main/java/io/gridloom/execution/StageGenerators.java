@@ -1,27 +1,28 @@
 package io.gridloom.execution;
 
 import io.gridloom.generator.AsyncCellGenerator;
+import io.gridloom.generator.BatchCellGenerator;
+import io.gridloom.generator.CellGenerator;
 import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.plan.RowStage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** The generators of a row stage, made for one subtask; arrays are in column order. */
 public final class StageGenerators implements AutoCloseable {
 
   final String[] columns;
-  final int[] slots;
   final Generator[] generators;
-  final CellCheck[] checks;
+  final ColumnCells[] cells;
   final int[][] dependents; // columns of the stage that wait for this one
 
   private StageGenerators(List<String> columns, Generators factory) {
     this.columns = columns.toArray(String[]::new);
-    this.slots = columns.stream().mapToInt(factory.layout()::slot).toArray();
     this.generators = columns.stream().map(factory::rowLocal).toArray(Generator[]::new);
-    this.checks = columns.stream().map(factory::check).toArray(CellCheck[]::new);
+    this.cells = columns.stream().map(factory::cells).toArray(ColumnCells[]::new);
     List<List<Integer>> waiting = new ArrayList<>();
     columns.forEach(column -> waiting.add(new ArrayList<>()));
     for (int i = 0; i < columns.size(); i++) {
@@ -55,11 +56,24 @@ public final class StageGenerators implements AutoCloseable {
   /** Whether some cells are not there at once. */
   public boolean isAsync() {
     for (Generator generator : generators) {
-      if (generator instanceof AsyncCellGenerator) {
+      if (!(generator instanceof CellGenerator)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** By column, those that are not there at once; asked for on {@code thread}. */
+  AsyncCellGenerator[] asked(RetryPolicy retries, Executor thread) {
+    AsyncCellGenerator[] asked = new AsyncCellGenerator[generators.length];
+    for (int i = 0; i < generators.length; i++) {
+      if (generators[i] instanceof AsyncCellGenerator generator) {
+        asked[i] = new Attempts(generator, retries, thread);
+      } else if (generators[i] instanceof BatchCellGenerator generator) {
+        asked[i] = new Attempts(new Batching(generator, thread), retries, thread);
+      }
+    }
+    return asked;
   }
 
   @Override

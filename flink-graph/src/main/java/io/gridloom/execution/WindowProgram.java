@@ -4,12 +4,14 @@ import io.gridloom.generator.BarrierGenerator;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The generators of the barrier columns that share a window: they accumulate its rows, and give
@@ -19,20 +21,20 @@ import java.util.List;
 public final class WindowProgram {
 
   private final List<String> columns;
-  private final int[] slots;
   private final BarrierGenerator<Object, Object>[] generators;
-  private final CellCheck[] checks;
+  private final ColumnCells[] cells;
+  private final CellFailures failures;
   private final RowBuilder builder = new RowBuilder();
 
   private WindowProgram(
       List<String> columns,
-      int[] slots,
       BarrierGenerator<Object, Object>[] generators,
-      CellCheck[] checks) {
+      ColumnCells[] cells,
+      ErrorPolicy policy) {
     this.columns = List.copyOf(columns);
-    this.slots = slots;
     this.generators = generators;
-    this.checks = checks;
+    this.cells = cells;
+    this.failures = new CellFailures(policy, columns);
   }
 
   /**
@@ -44,13 +46,16 @@ public final class WindowProgram {
    */
   @SuppressWarnings("unchecked") // what a generator makes goes back to the same generator only
   public static WindowProgram of(
-      List<String> columns, GeneratorRegistry registry, GeneratorContext context) {
+      List<String> columns,
+      GeneratorRegistry registry,
+      GeneratorContext context,
+      ErrorPolicy policy) {
     Generators generators = new Generators(registry, context);
     return new WindowProgram(
         columns,
-        columns.stream().mapToInt(context.layout()::slot).toArray(),
         columns.stream().map(generators::barrier).toArray(BarrierGenerator[]::new),
-        columns.stream().map(generators::check).toArray(CellCheck[]::new));
+        columns.stream().map(generators::cells).toArray(ColumnCells[]::new),
+        policy);
   }
 
   /** Names of the columns. */
@@ -69,7 +74,8 @@ public final class WindowProgram {
   /**
    * Adds a row; tombstones add nothing.
    *
-   * @return the row, or its tombstone if a generator can't take it
+   * @return the row, or its tombstone if a generator can't take it and such rows are dropped
+   * @throws io.gridloom.generator.StopRunException if the run is to stop
    */
   public Row add(Row row, Object[] accumulators) {
     if (row.isDropped()) {
@@ -79,7 +85,10 @@ public final class WindowProgram {
       try {
         generators[i].add(accumulators[i], row);
       } catch (CellException | RuntimeException e) {
-        return Row.tombstone(DeadLetters.of(row.row(), columns.get(i), e));
+        Optional<DeadLetter> letter = failures.failed(i, row.row(), e);
+        if (letter.isPresent()) {
+          return Row.tombstone(letter.get());
+        }
       }
     }
     return row;
@@ -102,7 +111,12 @@ public final class WindowProgram {
     return results;
   }
 
-  /** The row with its cells of all columns, or its tombstone. A tombstone is returned as it is. */
+  /**
+   * The row with its cells of all columns, or its tombstone if one failed and such rows are
+   * dropped. A tombstone is returned as it is.
+   *
+   * @throws io.gridloom.generator.StopRunException if the run is to stop
+   */
   public Row fill(Row row, Object[] results) {
     if (row.isDropped()) {
       return row;
@@ -110,9 +124,14 @@ public final class WindowProgram {
     builder.start(row);
     for (int i = 0; i < generators.length; i++) {
       try {
-        builder.set(slots[i], checks[i].check(generators[i].cell(builder, results[i])));
+        cells[i].set(builder, generators[i].cell(builder, results[i]));
+        failures.made(i);
       } catch (CellException | RuntimeException e) {
-        return Row.tombstone(DeadLetters.of(row.row(), columns.get(i), e));
+        Optional<DeadLetter> letter = failures.failed(i, row.row(), e);
+        if (letter.isPresent()) {
+          return Row.tombstone(letter.get());
+        }
+        cells[i].setNull(builder);
       }
     }
     return builder.build();

@@ -11,12 +11,12 @@ public non-sealed interface AsyncCellGenerator extends Generator {
 
   /**
    * Begins to make the cell's value: of the column's cell type, or {@link
-   * io.gridloom.row.NoValue#NULL}.
+   * io.gridloom.row.NoValue#NULL}; or both that and the side effects, as {@link Produced}.
    *
    * @param row holds at least the cells that the column depends on; nobody changes it
    * @return completed on any thread; exceptionally with a {@link CellException} if the row can have
-   *     no such cell, which makes it a dead letter. It is cancelled when the value is not wanted
-   *     any more, be it that the row was given up or that the job ends.
+   *     no such cell. It is cancelled when the value is not wanted any more, be it that the row was
+   *     given up or that the job ends.
    */
   CompletableFuture<Object> generate(Row row);
 }

@@ -10,6 +10,13 @@ import java.time.LocalDate;
  * @param seed of the run; with the column's name and the row it decides every value
  * @param date what relative dates and ages start from
  * @param layout where the cells of other columns are
+ * @param surroundings what the job offers; must not decide a value
  */
 public record GeneratorContext(
-    long seed, LocalDate date, RowLayout layout, DatasetConfig dataset) {}
+    long seed, LocalDate date, RowLayout layout, DatasetConfig dataset, Surroundings surroundings) {
+
+  /** Of a run that offers nothing. */
+  public GeneratorContext(long seed, LocalDate date, RowLayout layout, DatasetConfig dataset) {
+    this(seed, date, layout, dataset, Surroundings.NONE);
+  }
+}

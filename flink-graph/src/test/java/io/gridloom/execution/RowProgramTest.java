@@ -141,7 +141,8 @@ class RowProgramTest {
     return new RowProgram(
         StageGenerators.of(
             new RowStage(0, List.of("n", "double"), Set.of()),
-            new Generators(registry, context(List.of(config("double"), config("n"))))));
+            new Generators(registry, context(List.of(config("double"), config("n"))))),
+        ErrorPolicy.DEFAULT);
   }
 
   private static GeneratorContext context(List<ColumnConfig> columns) {

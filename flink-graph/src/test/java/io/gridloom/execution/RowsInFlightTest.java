@@ -7,6 +7,7 @@ import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.PluginConfig;
 import io.gridloom.generator.AsyncCellGenerator;
+import io.gridloom.generator.BatchCellGenerator;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.CellGenerator;
 import io.gridloom.generator.CellTypes;
@@ -17,6 +18,7 @@ import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorFactory;
 import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.generator.StopRunException;
 import io.gridloom.graph.ExecutionTrait;
 import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.plan.RowStage;
@@ -25,6 +27,7 @@ import io.gridloom.row.Cells;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowLayout;
 import io.gridloom.schema.CellType;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,10 +85,43 @@ class RowsInFlightTest {
     @Override
     public Generator create(ColumnConfig column, GeneratorContext context) {
       int[] slots = needs(column).stream().mapToInt(context.layout()::slot).toArray();
-      if (((PluginConfig) column).fields().containsKey("slow")) {
+      Map<String, Object> fields = ((PluginConfig) column).fields();
+      if (fields.get("slow") instanceof Integer size) {
+        return new Batches(column.name(), slots, size);
+      }
+      if (fields.containsKey("slow")) {
         return (AsyncCellGenerator) row -> ask(column.name(), row, sum(row, slots));
       }
       return (CellGenerator) row -> sum(row, slots);
+    }
+
+    /** Rows wait until a batch is full; none lingers. */
+    private final class Batches implements BatchCellGenerator {
+      final String column;
+      final int[] slots;
+      final int size;
+
+      Batches(String column, int[] slots, int size) {
+        this.column = column;
+        this.slots = slots;
+        this.size = size;
+      }
+
+      @Override
+      public int batchSize() {
+        return size;
+      }
+
+      @Override
+      public Duration linger() {
+        return Duration.ofDays(1);
+      }
+
+      @Override
+      public List<CompletableFuture<Object>> generate(List<Row> rows) {
+        assertThat(rows).hasSize(size);
+        return rows.stream().map(row -> ask(column, row, sum(row, slots))).toList();
+      }
     }
 
     private static long sum(Cells row, int[] slots) {
@@ -108,8 +144,9 @@ class RowsInFlightTest {
   private final Deque<Runnable> thread = new ArrayDeque<>();
   private final List<Row> ended = new ArrayList<>();
   private List<ColumnConfig> columns = List.of();
+  private ErrorPolicy errors = ErrorPolicy.DEFAULT;
 
-  private void randomColumns(Random random) {
+  private void randomColumns(Random random, int... batchSizes) {
     List<ColumnConfig> list = new ArrayList<>();
     int count = 1 + random.nextInt(7);
     for (int i = 0; i < count; i++) {
@@ -120,8 +157,10 @@ class RowsInFlightTest {
         }
       }
       Map<String, Object> fields = new HashMap<>(Map.of("needs", needs));
-      if (random.nextBoolean()) {
-        fields.put("slow", true);
+      switch (random.nextInt(4)) {
+        case 0 -> fields.put("slow", true);
+        case 1 -> fields.put("slow", batchSizes[random.nextInt(batchSizes.length)]);
+        default -> {}
       }
       list.add(new PluginConfig("c" + i, "summing", false, fields));
     }
@@ -139,7 +178,12 @@ class RowsInFlightTest {
     GeneratorRegistry registry =
         GeneratorRegistry.empty().with((ColumnType) summing).with((GeneratorFactory) summing);
     RowStage stage = new RowStage(0, names, Set.of());
-    return new RowsInFlight(StageGenerators.of(stage, registry, context), thread::add, ended::add);
+    return new RowsInFlight(
+        StageGenerators.of(stage, registry, context),
+        errors,
+        new RetryPolicy(1, Duration.ZERO, Duration.ZERO),
+        thread::add,
+        ended::add);
   }
 
   private void answerOne(Random random) {
@@ -196,7 +240,7 @@ class RowsInFlightTest {
   @MethodSource("io.gridloom.testing.Seeds#first300")
   void endWithEveryCellAskedForOnceAsSoonAsItCanBe(long seed) {
     Random random = new Random(seed);
-    randomColumns(random);
+    randomColumns(random, 1);
     RowsInFlight rows = rowsInFlight();
     for (long row = 0; row < ROWS; row++) {
       rows.begin(Row.empty(row, columns.size()));
@@ -220,7 +264,7 @@ class RowsInFlightTest {
   @MethodSource("io.gridloom.testing.Seeds#first300")
   void goOnFromASnapshotWithoutAskingForWhatIsThere(long seed) {
     Random random = new Random(seed);
-    randomColumns(random);
+    randomColumns(random, 1);
     RowsInFlight before = rowsInFlight();
     Map<Long, Row> snapshot = new HashMap<>();
     for (long row = 0; row < ROWS; row++) {
@@ -255,6 +299,50 @@ class RowsInFlightTest {
         }
       }
     }
+  }
+
+  /** Divisors of the number of rows: the last batch of a column is full too. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("io.gridloom.testing.Seeds#first300")
+  void endInBatchesThatAreFull(long seed) {
+    Random random = new Random(seed);
+    randomColumns(random, 1, 2, 5, ROWS);
+    RowsInFlight rows = rowsInFlight();
+    for (long row = 0; row < ROWS; row++) {
+      rows.begin(Row.empty(row, columns.size()));
+    }
+    while (!summing.open.isEmpty()) {
+      answerOne(random);
+      runThread();
+    }
+    assertAllEnded();
+    assertThat(summing.calls.values()).allMatch(calls -> calls == 1);
+  }
+
+  @Test
+  void aFailedCellIsNullWhereThePolicySaysSo() {
+    errors = new ErrorPolicy(ErrorPolicy.OnError.NULL, 1);
+    twoSlowColumns();
+    RowsInFlight rows = rowsInFlight();
+    rows.begin(Row.empty(7, 2));
+    summing.open.get(0).answer().completeExceptionally(new CellException("no luck", 3));
+    summing.open.get(1).answer().complete(8L);
+    runThread();
+    assertThat(ended).singleElement().satisfies(row -> assertThat(row.isDropped()).isFalse());
+    assertThat(ended.get(0).hasValue(0)).isFalse();
+    assertThat(ended.get(0).value(1)).isEqualTo(8L);
+  }
+
+  @Test
+  void stopTheRunAtAFailedCellWhereThePolicySaysSo() {
+    errors = new ErrorPolicy(ErrorPolicy.OnError.FAIL, 1);
+    twoSlowColumns();
+    RowsInFlight rows = rowsInFlight();
+    rows.begin(Row.empty(7, 2));
+    summing.open.get(0).answer().completeExceptionally(new CellException("no luck", 3));
+    assertThatThrownBy(this::runThread)
+        .isInstanceOf(StopRunException.class)
+        .hasMessageContaining("row 7, column \"c0\", attempts 3: no luck");
   }
 
   private void twoSlowColumns() {

@@ -1,5 +1,6 @@
 package io.gridloom.flinkinternal;
 
+import io.gridloom.generator.StopRunException;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.key.RowKey;
 import io.gridloom.row.Row;
@@ -62,7 +63,11 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
 
   @Override
   public final void processElement(StreamRecord<Row> element) throws Exception {
-    rowArrives(element.getValue());
+    try {
+      rowArrives(element.getValue());
+    } catch (StopRunException e) {
+      throw FatalFailure.of(e);
+    }
   }
 
   @Override
@@ -70,7 +75,7 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
     // The runtime emits a second mark of its own when the input ends.
     if (mark.equals(Watermark.MAX_WATERMARK) && !rowsEnded) {
       rowsEnded = true;
-      rowsEnd();
+      run(this::rowsEnd);
     }
   }
 
@@ -126,14 +131,14 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
    */
   @SuppressWarnings("FutureReturnValueIgnored") // a failure of the work fails the task
   protected final void soon(Work work) {
-    getProcessingTimeService().registerTimer(0, time -> work.run());
+    getProcessingTimeService().registerTimer(0, time -> run(work));
   }
 
   /** Runs what it is given in the task thread, until the task ends. May be used by any thread. */
   protected final Executor taskThread() {
     return work -> {
       try {
-        mailbox.execute(work::run, "an answer");
+        mailbox.execute(() -> run(work::run), "an answer");
       } catch (RejectedExecutionException e) {
         // The task has ended: nobody waits for the answer any more.
       }
@@ -153,6 +158,14 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
 
   protected final int keyGroupOf(long row) {
     return blocks.groupOf(row);
+  }
+
+  private static void run(Work work) throws Exception {
+    try {
+      work.run();
+    } catch (StopRunException e) {
+      throw FatalFailure.of(e);
+    }
   }
 
   /** Work of the task thread. */

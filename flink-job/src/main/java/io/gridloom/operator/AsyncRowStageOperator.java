@@ -1,6 +1,7 @@
 package io.gridloom.operator;
 
 import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.RetryPolicy;
 import io.gridloom.execution.Room;
 import io.gridloom.execution.RowsInFlight;
 import io.gridloom.execution.StageGenerators;
@@ -31,7 +32,11 @@ public final class AsyncRowStageOperator extends KeepingOperator {
   private static final Logger LOG = LoggerFactory.getLogger(AsyncRowStageOperator.class);
   private static final String STATE = "in-flight";
 
+  /** Metric: rows that have begun and not ended. */
+  private static final String ROWS_IN_FLIGHT = "rowsInFlight";
+
   private final RowsInFlight inFlight;
+  private final TaskSurroundings surroundings;
   private final int capacity;
   private final Room room;
   private final List<Row> restored = new ArrayList<>();
@@ -45,10 +50,13 @@ public final class AsyncRowStageOperator extends KeepingOperator {
       JobSpec job,
       Dataset dataset,
       StageGenerators stage,
+      TaskSurroundings surroundings,
       String room,
       int capacity) {
     super(parameters, job, dataset);
-    this.inFlight = new RowsInFlight(stage, taskThread(), this::ended);
+    this.inFlight =
+        new RowsInFlight(stage, job.errors(), RetryPolicy.DEFAULT, taskThread(), this::ended);
+    this.surroundings = surroundings;
     this.capacity = capacity;
     this.room = Room.of(room);
     this.room.limit(capacity);
@@ -74,6 +82,8 @@ public final class AsyncRowStageOperator extends KeepingOperator {
   @Override
   public void open() throws Exception {
     super.open();
+    surroundings.show(getMetricGroup(), getRuntimeContext());
+    getMetricGroup().gauge(ROWS_IN_FLIGHT, inFlight::size);
     if (!restored.isEmpty()) {
       soon(this::goOnWithRestored);
     }

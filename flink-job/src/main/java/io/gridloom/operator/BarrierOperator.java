@@ -3,6 +3,7 @@ package io.gridloom.operator;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.Room;
 import io.gridloom.execution.WindowProgram;
+import io.gridloom.generator.Surroundings;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.state.WaitingRows;
@@ -45,7 +46,11 @@ abstract class BarrierOperator extends KeepingOperator {
   }
 
   static WindowProgram program(JobSpec job, WindowColumns columns, Dataset dataset) {
-    return WindowProgram.of(columns.columns(), dataset.registry(), job.context(dataset));
+    return WindowProgram.of(
+        columns.columns(),
+        dataset.registry(),
+        job.context(dataset, Surroundings.NONE),
+        job.errors());
   }
 
   final WaitingRows waiting() {

@@ -1,22 +1,26 @@
 package io.gridloom.operator;
 
 import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.generator.Surroundings;
 import io.gridloom.key.RowBlocks;
 import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * All that decides the values of a run, as it travels in the job graph.
+ * A run, as it travels in the job graph.
  *
  * @param source the dataset's config as {@link Dataset#source} gives it
  * @param rows of the dataset
  * @param seed of the run
  * @param date what relative dates start from
  * @param blocks which key group holds which rows
+ * @param errors what becomes of rows one of whose cells can't be made
  */
-public record JobSpec(String source, long rows, long seed, LocalDate date, RowBlocks blocks)
+public record JobSpec(
+    String source, long rows, long seed, LocalDate date, RowBlocks blocks, ErrorPolicy errors)
     implements Serializable {
 
   /**
@@ -28,7 +32,7 @@ public record JobSpec(String source, long rows, long seed, LocalDate date, RowBl
     return Dataset.ofSource(source, GeneratorRegistry.load(loader));
   }
 
-  GeneratorContext context(Dataset dataset) {
-    return new GeneratorContext(seed, date, dataset.layout(), dataset.config());
+  GeneratorContext context(Dataset dataset, Surroundings surroundings) {
+    return new GeneratorContext(seed, date, dataset.layout(), dataset.config(), surroundings);
   }
 }

@@ -13,17 +13,20 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 public final class RowStageOperator extends StageOperator {
 
   private final StageGenerators stage;
+  private final TaskSurroundings surroundings;
   private final RowProgram program;
 
   private RowStageOperator(
       StreamOperatorParameters<Row> parameters,
       JobSpec job,
       StageGenerators stage,
+      TaskSurroundings surroundings,
       String room,
       String next) {
     super(parameters, job.blocks());
     this.stage = stage;
-    this.program = new RowProgram(stage);
+    this.surroundings = surroundings;
+    this.program = new RowProgram(stage, job.errors());
     Room.of(room).passesTo(Room.of(next));
   }
 
@@ -42,11 +45,19 @@ public final class RowStageOperator extends StageOperator {
       String next,
       int inFlightRows) {
     Dataset dataset = job.dataset(loader(parameters));
+    TaskSurroundings surroundings = new TaskSurroundings();
     StageGenerators generators =
-        StageGenerators.of(stage, dataset.registry(), job.context(dataset));
+        StageGenerators.of(stage, dataset.registry(), job.context(dataset, surroundings));
     return generators.isAsync()
-        ? new AsyncRowStageOperator(parameters, job, dataset, generators, room, inFlightRows)
-        : new RowStageOperator(parameters, job, generators, room, next);
+        ? new AsyncRowStageOperator(
+            parameters, job, dataset, generators, surroundings, room, inFlightRows)
+        : new RowStageOperator(parameters, job, generators, surroundings, room, next);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    surroundings.show(getMetricGroup(), getRuntimeContext());
   }
 
   @Override

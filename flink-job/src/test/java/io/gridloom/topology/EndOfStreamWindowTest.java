@@ -6,6 +6,7 @@ import io.gridloom.Gridloom;
 import io.gridloom.codec.CodecTypeInfo;
 import io.gridloom.codec.RecordForm;
 import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.LocalRun;
 import io.gridloom.execution.WindowProgram;
 import io.gridloom.generator.GeneratorContext;
@@ -156,7 +157,8 @@ class EndOfStreamWindowTest {
     return WindowProgram.of(
         columns,
         dataset.registry(),
-        new GeneratorContext(SEED, DATE, dataset.layout(), dataset.config()));
+        new GeneratorContext(SEED, DATE, dataset.layout(), dataset.config()),
+        ErrorPolicy.DEFAULT);
   }
 
   private static DataInputStream input(byte[] bytes) {
