@@ -1,10 +1,13 @@
 package io.gridloom;
 
+import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.GeneratorCheck;
 import io.gridloom.key.RowBlocks;
+import io.gridloom.model.provider.ProvidersCheck;
 import io.gridloom.operator.JobSpec;
+import io.gridloom.operator.ModelSpec;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.random.CellRandom;
 import io.gridloom.topology.Topology;
@@ -13,6 +16,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -37,44 +42,40 @@ public final class Gridloom {
   private static final String DEFAULT_NAME = "gridloom";
 
   private final Dataset dataset;
-  private final long rows;
-  private final OptionalLong seed;
-  private final Optional<LocalDate> date;
-  private final String name;
-  private final Optional<RowBlocks> blocks;
-  private final int inFlightRows;
-  private final ErrorPolicy errors;
+  private long rows = 1;
+  private OptionalLong seed = OptionalLong.empty();
+  private Optional<LocalDate> date = Optional.empty();
+  private String name = DEFAULT_NAME;
+  private Optional<RowBlocks> blocks = Optional.empty();
+  private int inFlightRows = DEFAULT_IN_FLIGHT_ROWS;
+  private ErrorPolicy errors = ErrorPolicy.DEFAULT;
+  private ProvidersConfig providers = ProvidersConfig.NONE_LISTED;
 
-  private Gridloom(
-      Dataset dataset,
-      long rows,
-      OptionalLong seed,
-      Optional<LocalDate> date,
-      String name,
-      Optional<RowBlocks> blocks,
-      int inFlightRows,
-      ErrorPolicy errors) {
+  private Gridloom(Dataset dataset) {
     this.dataset = dataset;
-    this.rows = rows;
-    this.seed = seed;
-    this.date = date;
-    this.name = name;
-    this.blocks = blocks;
-    this.inFlightRows = inFlightRows;
-    this.errors = errors;
+  }
+
+  private Gridloom(Gridloom other) {
+    this.dataset = other.dataset;
+    this.rows = other.rows;
+    this.seed = other.seed;
+    this.date = other.date;
+    this.name = other.name;
+    this.blocks = other.blocks;
+    this.inFlightRows = other.inFlightRows;
+    this.errors = other.errors;
+    this.providers = other.providers;
+  }
+
+  private Gridloom with(Consumer<Gridloom> change) {
+    Gridloom copy = new Gridloom(this);
+    change.accept(copy);
+    return copy;
   }
 
   /** One row of this dataset, with a seed drawn at random, until told otherwise. */
   public static Gridloom of(Dataset dataset) {
-    return new Gridloom(
-        dataset,
-        1,
-        OptionalLong.empty(),
-        Optional.empty(),
-        DEFAULT_NAME,
-        Optional.empty(),
-        DEFAULT_IN_FLIGHT_ROWS,
-        ErrorPolicy.DEFAULT);
+    return new Gridloom(dataset);
   }
 
   /**
@@ -86,24 +87,22 @@ public final class Gridloom {
     if (count < 1) {
       throw new IllegalArgumentException("rows is " + count + ", must be at least 1");
     }
-    return new Gridloom(dataset, count, seed, date, name, blocks, inFlightRows, errors);
+    return with(copy -> copy.rows = count);
   }
 
   /** What decides every value; without one it is drawn, see {@link GeneratedRows#seed}. */
   public Gridloom seed(long value) {
-    return new Gridloom(
-        dataset, rows, OptionalLong.of(value), date, name, blocks, inFlightRows, errors);
+    return with(copy -> copy.seed = OptionalLong.of(value));
   }
 
   /** What relative dates and ages start from; today unless said. */
   public Gridloom date(LocalDate value) {
-    return new Gridloom(
-        dataset, rows, seed, Optional.of(value), name, blocks, inFlightRows, errors);
+    return with(copy -> copy.date = Optional.of(value));
   }
 
   /** Starts the uids of the operators; needed where two datasets share an environment. */
   public Gridloom name(String value) {
-    return new Gridloom(dataset, rows, seed, date, value, blocks, inFlightRows, errors);
+    return with(copy -> copy.name = value);
   }
 
   /**
@@ -111,7 +110,7 @@ public final class Gridloom {
    * the operators' max parallelism. Jobs that share a savepoint must say the same.
    */
   public Gridloom blocks(RowBlocks value) {
-    return new Gridloom(dataset, rows, seed, date, name, Optional.of(value), inFlightRows, errors);
+    return with(copy -> copy.blocks = Optional.of(value));
   }
 
   /**
@@ -124,7 +123,7 @@ public final class Gridloom {
     if (count < 1) {
       throw new IllegalArgumentException("inFlightRows is " + count + ", must be at least 1");
     }
-    return new Gridloom(dataset, rows, seed, date, name, blocks, count, errors);
+    return with(copy -> copy.inFlightRows = count);
   }
 
   /**
@@ -132,21 +131,30 @@ public final class Gridloom {
    * last 1,000 cells of a column fail.
    */
   public Gridloom onError(ErrorPolicy policy) {
-    return new Gridloom(dataset, rows, seed, date, name, blocks, inFlightRows, policy);
+    return with(copy -> copy.errors = policy);
+  }
+
+  /** Who runs the models of model columns; the built-in providers unless said. */
+  public Gridloom providers(ProvidersConfig value) {
+    return with(copy -> copy.providers = value);
   }
 
   /**
    * Adds the dataset to a Flink program, none of whose settings change.
    *
-   * @throws io.gridloom.problem.InputException if a column can't run yet, or if the environment
-   *     can't run it: batch or automatic mode, unaligned checkpoints, too high a parallelism
+   * @throws io.gridloom.problem.InputException if a column can't run yet, a model has no provider
+   *     or no key, or the environment can't run it: batch or automatic mode, unaligned checkpoints,
+   *     too high a parallelism
    */
   public GeneratedRows attachTo(StreamExecutionEnvironment env) {
     GeneratorCheck.run(dataset);
+    Set<String> aliases = dataset.modelAliases();
+    ProvidersCheck.run(dataset.config(), aliases, providers);
     long known = seed.orElseGet(CellRandom::drawSeed);
     RowBlocks chosen = blocks.orElseGet(() -> blocksFor(dataset, rows));
     LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
-    JobSpec job = new JobSpec(dataset.source(), rows, known, today, chosen, errors);
+    ModelSpec models = ModelSpec.of(dataset.config(), aliases, providers);
+    JobSpec job = new JobSpec(dataset.source(), rows, known, today, chosen, errors, models);
     Topology topology = TopologyCompiler.compile(env, dataset, job, name, inFlightRows);
     return new GeneratedRows(dataset, job, name, topology);
   }

@@ -28,7 +28,8 @@ class ArchitectureTest {
   private static final String FLINK = "org.apache.flink";
 
   /** May be imported by everyone but the graph and the templates. */
-  private static final Set<String> FLOOR = Set.of("problem", "random", "schema", "row", "config");
+  private static final Set<String> FLOOR =
+      Set.of("problem", "random", "schema", "row", "config", "config.job");
 
   /** What each package may import, beside the floor and itself. */
   private static final Map<String, Set<String>> LIBRARY =
@@ -39,6 +40,7 @@ class ArchitectureTest {
           schema:
           row:             schema
           config:
+          config.job:      config
           template:
           template.syntax: template
           template.value:  template
@@ -58,10 +60,15 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> JOB_WITHOUT_FLINK =
       map(
           """
-          coordination:
+          model:
+          model.provider:  model
+          model.quota:
+          model.call:      generator model model.quota
+          llm:             config.read expression generator model model.call model.provider model.quota template
+          coordination:    model.quota
           output:
           rundir:
-          cli:             dataset execution plan run rundir
+          cli:             config.read dataset execution generator plan run rundir
           """);
 
   private static final Map<String, Set<String>> JOB_ON_FLINK =
@@ -70,13 +77,13 @@ class ArchitectureTest {
           key:
           codec:
           state:           codec
-          flinkinternal:   coordination generator key
+          flinkinternal:   coordination generator key model.quota
           source:          execution flinkinternal key
-          operator:        codec coordination dataset execution flinkinternal generator key plan source state
+          operator:        codec config.read coordination dataset execution flinkinternal generator key model.quota plan source state
           output.file:     output
-          topology:        codec dataset flinkinternal key operator plan source
-          (root):          codec dataset execution key operator output output.file plan topology
-          run:             (root) dataset execution flinkinternal generator key operator plan rundir
+          topology:        codec dataset flinkinternal key model.quota operator plan source
+          (root):          codec dataset execution key model.provider operator output output.file plan topology
+          run:             (root) dataset execution flinkinternal generator key model.call model.provider model.quota operator plan rundir
           """);
 
   /** What Flink's documents tell users to use, or extend for a serializer, but nobody annotated. */

@@ -128,11 +128,14 @@ public final class Dataset {
    * that columns use; not how fast these may be asked.
    */
   public String fingerprint() {
-    Set<String> aliases =
-        columns.stream()
-            .flatMap(column -> column.description().model().stream())
-            .collect(Collectors.toSet());
-    return Fingerprint.of(config, aliases);
+    return Fingerprint.of(config, modelAliases());
+  }
+
+  /** Aliases of the models that columns use. */
+  public Set<String> modelAliases() {
+    return columns.stream()
+        .flatMap(column -> column.description().model().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public GeneratorRegistry registry() {

@@ -1,5 +1,6 @@
 package io.gridloom.cli;
 
+import io.gridloom.generator.StopRunException;
 import io.gridloom.problem.InputException;
 import io.gridloom.problem.NearMiss;
 import java.io.IOException;
@@ -50,6 +51,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (e instanceof InputException input) {
       ProblemReport.tell(input.problems(), terminal);
       return ExitCode.BAD_INPUT;
+    }
+    if (e instanceof StopRunException) {
+      terminal.tell("Failed: " + e.getMessage());
+      return ExitCode.FAILED;
     }
     terminal.tell("gridloom: " + e.getClass().getSimpleName() + ": " + oneLine(e) + ". " + log(e));
     return ExitCode.FAILED;

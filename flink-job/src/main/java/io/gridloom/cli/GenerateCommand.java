@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -93,6 +94,8 @@ final class GenerateCommand implements Callable<Integer> {
       description = "How much work a crash may cost, such as 500ms, 10s, 2m. Default: 10s.")
   private Duration checkpointInterval = Duration.ofSeconds(10);
 
+  @Mixin private ProvidersFile providers = new ProvidersFile();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
@@ -118,7 +121,8 @@ final class GenerateCommand implements Callable<Integer> {
             parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
             inFlightRows == null ? OptionalInt.empty() : OptionalInt.of(inFlightRows),
             Optional.ofNullable(rowIdColumn),
-            checkpointInterval);
+            checkpointInterval,
+            providers.read());
     try (RunProgress progress = new RunProgress(terminal)) {
       RunSummary run = new GenerateRun(options, progress, Main.version(), started.get()).run();
       return progress.ended(run);

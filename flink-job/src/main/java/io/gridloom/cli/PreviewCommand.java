@@ -5,6 +5,7 @@ import io.gridloom.execution.LocalRun;
 import io.gridloom.plan.RowSchemas;
 import io.gridloom.problem.InputException;
 import io.gridloom.random.CellRandom;
+import io.gridloom.run.PreviewRun;
 import io.gridloom.schema.SchemaField;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +25,8 @@ final class PreviewCommand implements Callable<Integer> {
   private static final int MAX_ROWS = 100_000; // all of them are in memory
 
   @Mixin private ConfigFile config = new ConfigFile();
+
+  @Mixin private ProvidersFile providers = new ProvidersFile();
 
   @Option(names = "--rows", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
   private int rows = 10;
@@ -55,7 +58,8 @@ final class PreviewCommand implements Callable<Integer> {
 
   private int show(Dataset dataset) {
     long used = seed.orElseGet(CellRandom::drawSeed);
-    LocalRun run = LocalRun.of(dataset, rows, used, date.orElseGet(LocalDate::now));
+    LocalRun run =
+        PreviewRun.of(dataset, rows, used, date.orElseGet(LocalDate::now), providers.read());
     List<String> columns =
         RowSchemas.outputFields(dataset.columns()).stream().map(SchemaField::name).toList();
     new PreviewText(columns, dataset.layout(), terminal).print(run.rows(), run.dropped());

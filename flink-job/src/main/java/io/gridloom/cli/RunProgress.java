@@ -139,6 +139,15 @@ final class RunProgress implements RunListener, AutoCloseable {
     if (manifest.dropped() > 0) {
       terminal.answer("why    " + shown(run.directory().dropped()));
     }
+    if (manifest.calls() > 0) {
+      terminal.answer(
+          String.format(
+              Locale.ROOT,
+              "models %,d calls, %,d tokens%s",
+              manifest.calls(),
+              manifest.tokens(),
+              run.demo() ? "; demo texts, drawn offline: no model was asked" : ""));
+    }
     terminal.answer("seed   " + manifest.seed());
   }
 

@@ -3,6 +3,8 @@ package io.gridloom.flinkinternal;
 import io.gridloom.generator.StopRunException;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.key.RowKey;
+import io.gridloom.model.quota.Demand;
+import io.gridloom.model.quota.Lease;
 import io.gridloom.row.Row;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -61,6 +63,11 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
     throw new IllegalStateException("no barrier, but a result came");
   }
 
+  /** The coordinator lends permits. */
+  protected void leaseArrives(Lease lease) {
+    throw new IllegalStateException("no quota, but a lease came");
+  }
+
   @Override
   public final void processElement(StreamRecord<Row> element) throws Exception {
     try {
@@ -82,9 +89,13 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   @Override
   public final void handleOperatorEvent(OperatorEvent event) {
     try {
-      resultArrives(((BarrierResult) event).result());
+      if (event instanceof BarrierResult result) {
+        resultArrives(result.result());
+      } else {
+        leaseArrives(((QuotaLease) event).lease());
+      }
     } catch (Exception e) {
-      throw new IllegalStateException("a barrier's result could not be taken", e);
+      throw new IllegalStateException("what the coordinator sent could not be taken", e);
     }
   }
 
@@ -154,6 +165,12 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   protected final void report(long rows, byte[] accumulated) {
     Objects.requireNonNull(coordinator, "no coordinator")
         .sendEventToCoordinator(new BarrierPartial(rows, accumulated));
+  }
+
+  /** Tells the coordinator of the job's quotas. */
+  protected final void demand(Demand demand) {
+    Objects.requireNonNull(coordinator, "no coordinator")
+        .sendEventToCoordinator(new QuotaDemand(demand));
   }
 
   protected final int keyGroupOf(long row) {

@@ -18,9 +18,16 @@ import java.time.LocalDate;
  * @param date what relative dates start from
  * @param blocks which key group holds which rows
  * @param errors what becomes of rows one of whose cells can't be made
+ * @param models that it may call
  */
 public record JobSpec(
-    String source, long rows, long seed, LocalDate date, RowBlocks blocks, ErrorPolicy errors)
+    String source,
+    long rows,
+    long seed,
+    LocalDate date,
+    RowBlocks blocks,
+    ErrorPolicy errors,
+    ModelSpec models)
     implements Serializable {
 
   /**

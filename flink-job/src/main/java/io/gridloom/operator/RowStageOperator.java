@@ -45,7 +45,7 @@ public final class RowStageOperator extends StageOperator {
       String next,
       int inFlightRows) {
     Dataset dataset = job.dataset(loader(parameters));
-    TaskSurroundings surroundings = new TaskSurroundings();
+    TaskSurroundings surroundings = new TaskSurroundings(job);
     StageGenerators generators =
         StageGenerators.of(stage, dataset.registry(), job.context(dataset, surroundings));
     return generators.isAsync()

@@ -3,6 +3,8 @@ package io.gridloom.operator;
 import io.gridloom.codec.CodecTypeInfo;
 import io.gridloom.flinkinternal.SourceChannel;
 import io.gridloom.flinkinternal.StageOperator;
+import io.gridloom.model.quota.Lease;
+import io.gridloom.model.quota.LeasedQuotas;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
 import io.gridloom.source.RowsDrained;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of the stages: living rows go on to the outputs, dead letters of dropped ones to the side
  * output {@link #DROPPED}. Counts both, and tells the source at the end of rows, which lets its
- * readers end when all rows of the job have come through.
+ * readers end when all rows of the job have come through. Being made first in its task, it also
+ * leases the permits that the stages in front need to call models.
  */
 public final class RowsDoneOperator extends StageOperator {
 
@@ -36,6 +39,7 @@ public final class RowsDoneOperator extends StageOperator {
   public static final String DROPPED_ROWS = "rowsDropped";
 
   private final SourceChannel source;
+  private final LeasedQuotas quotas;
   private @Nullable ListState<Long> rowsInState;
   private @Nullable ListState<Long> droppedInState;
   private final LongCounter rows = new LongCounter();
@@ -44,11 +48,19 @@ public final class RowsDoneOperator extends StageOperator {
   public RowsDoneOperator(StreamOperatorParameters<Row> parameters, JobSpec job, String sourceUid) {
     super(parameters, job.blocks());
     this.source = new SourceChannel(this, sourceUid);
+    this.quotas = new LeasedQuotas(job.models().quotas(), this::demand, taskThread());
+    TaskPermits.put(job, quotas);
+  }
+
+  @Override
+  protected void leaseArrives(Lease lease) {
+    quotas.lease(lease);
   }
 
   @Override
   public void open() throws Exception {
     super.open();
+    quotas.open();
     RuntimeContext context = getRuntimeContext();
     context.addAccumulator(ROWS, rows);
     context.addAccumulator(DROPPED_ROWS, dropped);

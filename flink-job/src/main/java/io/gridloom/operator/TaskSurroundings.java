@@ -1,7 +1,10 @@
 package io.gridloom.operator;
 
+import io.gridloom.config.read.ProvidersReader;
 import io.gridloom.generator.Surroundings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,7 +14,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.MetricGroup;
 
 /** What a task offers to the generators of an operator. */
-final class TaskSurroundings implements Surroundings {
+public final class TaskSurroundings implements Surroundings {
 
   private static final String COLUMN = "column";
 
@@ -19,10 +22,16 @@ final class TaskSurroundings implements Surroundings {
   private record Name(String column, String counter) {}
 
   private final Map<Name, LongAdder> counters = new LinkedHashMap<>();
+  private final List<Object> offered = new ArrayList<>();
+
+  TaskSurroundings(JobSpec job) {
+    offered.add(ProvidersReader.ofSource(job.models().providers()));
+    TaskPermits.of(job).ifPresent(offered::add);
+  }
 
   @Override
   public <T> Optional<T> find(Class<T> type) {
-    return Optional.empty();
+    return offered.stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
   @Override
@@ -40,7 +49,7 @@ final class TaskSurroundings implements Surroundings {
   }
 
   /** Name of the accumulator that adds up a column's counter over all subtasks. */
-  static String accumulator(String column, String counter) {
+  public static String accumulator(String column, String counter) {
     return column + "/" + counter;
   }
 

@@ -1,5 +1,6 @@
 package io.gridloom.run;
 
+import io.gridloom.config.job.ProvidersConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,4 +23,5 @@ public record GenerateOptions(
     OptionalInt parallelism,
     OptionalInt inFlightRows,
     Optional<String> rowIdColumn,
-    Duration checkpointInterval) {}
+    Duration checkpointInterval,
+    ProvidersConfig providers) {}

@@ -2,6 +2,7 @@ package io.gridloom.run;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
+import io.gridloom.dataset.Dataset;
 import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.DatasetWindowOperator;
@@ -60,7 +61,7 @@ public final class GenerateRun {
   public RunSummary run() throws Exception {
     RunPlan plan = new Preflight(options, version).check();
     if (plan.manifest().state() == State.FINISHED) {
-      return new RunSummary(plan.directory(), plan.manifest(), "");
+      return summary(plan, plan.manifest(), "");
     }
     if (options.overwrite()) {
       plan.directory().clear();
@@ -68,6 +69,12 @@ public final class GenerateRun {
     try (RunLock lock = lock(plan.directory())) {
       return lostOnlyItsEnd(plan) ? finish(plan) : generate(plan);
     }
+  }
+
+  private RunSummary summary(RunPlan plan, RunManifest manifest, String failure) {
+    Dataset dataset = plan.dataset();
+    boolean demo = options.providers().haveDemo(dataset.config(), dataset.modelAliases());
+    return new RunSummary(plan.directory(), manifest, demo, failure);
   }
 
   private static RunLock lock(RunDirectory directory) throws IOException {
@@ -93,24 +100,27 @@ public final class GenerateRun {
     RunDirectory directory = plan.directory();
     RunManifest manifest = plan.manifest().in(State.RUNNING, 0);
     manifest.write(directory);
-    RunSummary begun = new RunSummary(directory, manifest, "");
+    RunSummary begun = summary(plan, manifest, "");
     if (options.resume()) {
       listener.resuming(begun, plan.checkpoint());
     } else {
       listener.starting(begun);
     }
     Optional<Throwable> failure;
+    ModelUse use;
     try (LocalCluster cluster = start(plan)) {
       Thread hook = new Thread(() -> stop(plan, cluster), "gridloom-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       follow(cluster, plan);
       failure = cluster.await();
+      use = ModelUse.of(cluster, plan.dataset());
       if (!stopping.compareAndSet(false, true)) {
         hook.join(); // this process is ending; the hook has the last word
       }
       Runtime.getRuntime().removeShutdownHook(hook);
     }
-    return failure.isEmpty() ? finish(plan) : fail(plan, failure.get());
+    RunPlan done = plan.spent(use);
+    return failure.isEmpty() ? finish(done) : fail(done, failure.get());
   }
 
   private LocalCluster start(RunPlan plan) throws Exception {
@@ -140,6 +150,7 @@ public final class GenerateRun {
             .rows(manifest.rows())
             .seed(manifest.seed())
             .date(manifest.date())
+            .providers(options.providers())
             .blocks(new RowBlocks(manifest.maxParallelism(), manifest.blockRows()));
     GeneratedRows rows =
         (options.inFlightRows().isPresent()
@@ -183,7 +194,7 @@ public final class GenerateRun {
     RunManifest manifest =
         plan.manifest().in(State.FINISHED, seconds()).withDropped(lines(directory));
     manifest.write(directory);
-    return new RunSummary(directory, manifest, "");
+    return summary(plan, manifest, "");
   }
 
   private static long lines(RunDirectory directory) throws IOException {
@@ -199,7 +210,7 @@ public final class GenerateRun {
   private RunSummary fail(RunPlan plan, Throwable failure) throws IOException {
     RunManifest manifest = plan.manifest().in(State.FAILED, seconds());
     manifest.write(plan.directory());
-    return new RunSummary(plan.directory(), manifest, Failures.cause(failure));
+    return summary(plan, manifest, Failures.cause(failure));
   }
 
   /** Ctrl-C: keeps what is done, by a last checkpoint. Runs in the shutdown hook. */
@@ -210,13 +221,14 @@ public final class GenerateRun {
     listener.stopping();
     try {
       cluster.checkpoint(STOP_CHECKPOINT_MILLIS);
+      ModelUse use = ModelUse.of(cluster, plan.dataset());
       cluster.cancel();
-      RunManifest manifest = plan.manifest().in(State.STOPPED, seconds());
+      RunManifest manifest = plan.spent(use).manifest().in(State.STOPPED, seconds());
       manifest.write(plan.directory());
-      listener.stopped(new RunSummary(plan.directory(), manifest, ""));
+      listener.stopped(summary(plan, manifest, ""));
     } catch (Exception e) {
       // The process ends anyway; the checkpoints before this one are there to go on from.
-      listener.stopped(new RunSummary(plan.directory(), plan.manifest(), Failures.cause(e)));
+      listener.stopped(summary(plan, plan.manifest(), Failures.cause(e)));
     }
   }
 

@@ -4,6 +4,7 @@ import io.gridloom.Gridloom;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.GeneratorCheck;
 import io.gridloom.key.RowBlocks;
+import io.gridloom.model.provider.ProvidersCheck;
 import io.gridloom.problem.InputException;
 import io.gridloom.random.CellRandom;
 import io.gridloom.rundir.RunDirectory;
@@ -45,6 +46,7 @@ final class Preflight {
                 () -> InputException.of("CONFIG is missing", "Name a config file, or --resume"));
     Dataset dataset = Dataset.read(config);
     GeneratorCheck.run(dataset);
+    ProvidersCheck.run(dataset.config(), dataset.modelAliases(), options.providers());
     long rows =
         options
             .rows()
@@ -130,6 +132,7 @@ final class Preflight {
     RunManifest manifest = RunManifest.read(directory);
     ResumeRules.check(options, manifest);
     Dataset dataset = ResumeRules.dataset(manifest);
+    ProvidersCheck.run(dataset.config(), dataset.modelAliases(), options.providers());
     return new RunPlan(dataset, directory, manifest, directory.newestCheckpoint());
   }
 }

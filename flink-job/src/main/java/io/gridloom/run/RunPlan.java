@@ -12,4 +12,10 @@ import java.util.Optional;
  * @param checkpoint where a resumed run goes on; empty: at row 0
  */
 record RunPlan(
-    Dataset dataset, RunDirectory directory, RunManifest manifest, Optional<Path> checkpoint) {}
+    Dataset dataset, RunDirectory directory, RunManifest manifest, Optional<Path> checkpoint) {
+
+  /** The same after its job has used that much. */
+  RunPlan spent(ModelUse use) {
+    return new RunPlan(dataset, directory, manifest.spent(use.calls(), use.tokens()), checkpoint);
+  }
+}

@@ -29,9 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param maxParallelism number of key groups
  * @param state where it stands
  * @param dropped rows given up, once it has finished
- * @param calls to models
- * @param tokens of models
- * @param seconds that it has run, all attempts together
+ * @param calls to models that its attempts told of when they ended; one that died could not
+ * @param tokens of these calls, in and out
+ * @param seconds that it has run, likewise
  */
 public record RunManifest(
     String version,
@@ -68,15 +68,21 @@ public record RunManifest(
 
   /** The same run in another state, so many seconds later. */
   public RunManifest in(State next, double moreSeconds) {
-    return with(next, dropped, seconds + moreSeconds);
+    return with(next, dropped, calls, tokens, seconds + moreSeconds);
+  }
+
+  /** The same run after so many more calls and tokens. */
+  public RunManifest spent(long moreCalls, long moreTokens) {
+    return with(state, dropped, calls + moreCalls, tokens + moreTokens, seconds);
   }
 
   /** The same run with so many rows dropped. */
   public RunManifest withDropped(long count) {
-    return with(state, count, seconds);
+    return with(state, count, calls, tokens, seconds);
   }
 
-  private RunManifest with(State newState, long newDropped, double newSeconds) {
+  private RunManifest with(
+      State newState, long newDropped, long newCalls, long newTokens, double newSeconds) {
     return new RunManifest(
         version,
         configFile,
@@ -90,8 +96,8 @@ public record RunManifest(
         maxParallelism,
         newState,
         newDropped,
-        calls,
-        tokens,
+        newCalls,
+        newTokens,
         newSeconds);
   }
 

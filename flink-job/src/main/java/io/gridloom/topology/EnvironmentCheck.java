@@ -1,6 +1,7 @@
 package io.gridloom.topology;
 
 import io.gridloom.key.RowBlocks;
+import io.gridloom.operator.JobSpec;
 import io.gridloom.problem.InputException;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -17,9 +18,11 @@ final class EnvironmentCheck {
 
   /**
    * @throws InputException if the environment is in batch or automatic mode, takes unaligned
-   *     checkpoints, or has a parallelism above the number of key groups
+   *     checkpoints, has a parallelism above the number of key groups, or does not chain operators
+   *     that share the quotas of models
    */
-  static void check(StreamExecutionEnvironment env, RowBlocks blocks) {
+  static void check(StreamExecutionEnvironment env, JobSpec job) {
+    RowBlocks blocks = job.blocks();
     RuntimeExecutionMode mode = env.getConfiguration().get(ExecutionOptions.RUNTIME_MODE);
     if (mode != RuntimeExecutionMode.STREAMING) {
       throw InputException.of(
@@ -36,6 +39,11 @@ final class EnvironmentCheck {
       throw InputException.of(
           "parallelism is " + env.getParallelism() + "; at most " + blocks.groups() + " is allowed",
           "Lower it, or raise the max parallelism");
+    }
+    if (!env.isChainingEnabled() && !job.models().quotas().isEmpty()) {
+      throw InputException.of(
+          "operator chaining is off; the stages of a task share what it may ask of a model",
+          "Leave it on");
     }
     if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
       LOG.warn("checkpointing is off: after a failure the job starts again at row 0");

@@ -3,10 +3,13 @@ package io.gridloom.topology;
 import io.gridloom.codec.CodecTypeInfo;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.flinkinternal.BarrierFactory;
+import io.gridloom.flinkinternal.QuotaFactory;
 import io.gridloom.flinkinternal.StageFactory;
+import io.gridloom.flinkinternal.StageMaker;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.key.RowKey;
 import io.gridloom.key.RowKeyTypeInfo;
+import io.gridloom.model.quota.Quota;
 import io.gridloom.operator.BlockWindowOperator;
 import io.gridloom.operator.DatasetWindowOperator;
 import io.gridloom.operator.JobSpec;
@@ -64,7 +67,7 @@ public final class TopologyCompiler {
    */
   public static Topology compile(
       StreamExecutionEnvironment env, Dataset dataset, JobSpec job, String name, int inFlightRows) {
-    EnvironmentCheck.check(env, job.blocks());
+    EnvironmentCheck.check(env, job);
     return new TopologyCompiler(env, job, name, inFlightRows).compile(dataset);
   }
 
@@ -163,8 +166,11 @@ public final class TopologyCompiler {
     return new Stage(
         "rows done",
         "rows-done",
-        (room, next) ->
-            new StageFactory(parameters -> new RowsDoneOperator(parameters, spec, source)));
+        (room, next) -> {
+          StageMaker maker = parameters -> new RowsDoneOperator(parameters, spec, source);
+          List<Quota> quotas = spec.models().quotas();
+          return quotas.isEmpty() ? new StageFactory(maker) : new QuotaFactory(maker, quotas);
+        });
   }
 
   /** A stage that keeps rows on the subtask that owns their keys, so that they stay keyed. */

@@ -1,0 +1,72 @@
+package io.gridloom.expression;
+
+import io.gridloom.generator.CellException;
+import io.gridloom.generator.GeneratorContext;
+import io.gridloom.random.CellRandom;
+import io.gridloom.row.Cells;
+import io.gridloom.template.CellSource;
+import io.gridloom.template.PythonNone;
+import io.gridloom.template.Template;
+import io.gridloom.template.TemplateException;
+import io.gridloom.template.TemplateKind;
+import io.gridloom.template.eval.TemplateCompiler;
+
+/** A template over the cells of a row. Not thread-safe. */
+public final class RowTemplate {
+
+  private static final int FIRST_ATTEMPT = 1;
+
+  private final Template template;
+  private final int[] slots; // of the template's references
+  private final CellRandom random; // decides the template's random choices
+
+  /**
+   * A template that has been checked.
+   *
+   * @param column whose template it is
+   */
+  public RowTemplate(String text, TemplateKind kind, String column, GeneratorContext context) {
+    this.template = TemplateCompiler.compile(text, kind);
+    this.slots = template.references().stream().mapToInt(context.layout()::slot).toArray();
+    this.random = new CellRandom(context.seed(), column);
+  }
+
+  /**
+   * The row's text.
+   *
+   * @throws CellException if it has none; the cause starts with its {@link
+   *     io.gridloom.template.ErrorCategory}
+   */
+  public String render(Cells row) throws CellException {
+    try {
+      return template.render(new RowSource(row));
+    } catch (TemplateException e) {
+      throw failed(e);
+    }
+  }
+
+  static CellException failed(TemplateException e) {
+    String place = e.position().map(position -> " at " + position).orElse("");
+    return new CellException(e.category() + place + ": " + e.getMessage(), FIRST_ATTEMPT);
+  }
+
+  /** A row's cells; those without a value are None. */
+  private final class RowSource implements CellSource {
+    private final Cells row;
+
+    RowSource(Cells row) {
+      this.row = row;
+    }
+
+    @Override
+    public Object cell(int reference) {
+      int slot = slots[reference];
+      return row.hasValue(slot) ? row.value(slot) : PythonNone.NONE;
+    }
+
+    @Override
+    public long seed() {
+      return random.at(row.row(), FIRST_ATTEMPT).nextLong();
+    }
+  }
+}

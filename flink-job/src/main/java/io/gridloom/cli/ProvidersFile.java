@@ -1,0 +1,26 @@
+package io.gridloom.cli;
+
+import io.gridloom.config.job.ProvidersConfig;
+import io.gridloom.config.read.ProvidersReader;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The providers that a command's models come from. */
+final class ProvidersFile {
+
+  @Option(
+      names = "--providers",
+      paramLabel = "FILE",
+      description = "Providers of models, in Data Designer's form. Keys come from the environment.")
+  private @Nullable Path file;
+
+  /**
+   * What the file says; without one only the built-in providers are known.
+   *
+   * @throws io.gridloom.problem.InputException with every problem of the file
+   */
+  ProvidersConfig read() {
+    return file == null ? ProvidersConfig.NONE_LISTED : ProvidersReader.read(file);
+  }
+}
