@@ -95,6 +95,35 @@ class GenerateIT {
     assertThat(Lines.sorted(directory.data())).isEqualTo(undisturbed);
   }
 
+  /** The example with a barrier between two columns of a model, offline. */
+  @Test
+  void writesTheSameReviewsAfterAKill() throws Exception {
+    Path whole = folder.resolve("reviews");
+    GridloomProcess run = reviews(whole);
+    assertThat(run.end()).as(run.err()).isZero();
+    assertThat(run.out()).contains("models 20,000 calls", "demo texts, drawn offline");
+    RunDirectory directory = new RunDirectory(folder.resolve("reviews-killed"));
+    GridloomProcess killed = reviews(directory.root());
+    killed.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    killed.kill();
+    GridloomProcess resumed = resume(directory.root());
+    assertThat(resumed.end()).as(resumed.err()).isZero();
+    assertThat(Lines.sorted(directory.data()))
+        .hasSize(10_000)
+        .isEqualTo(Lines.sorted(whole.resolve("data")));
+  }
+
+  private static GridloomProcess reviews(Path out) throws Exception {
+    return GridloomProcess.start(
+        folder,
+        "generate",
+        Path.of("../examples/reviews.yaml").toAbsolutePath(),
+        "--rows=10000",
+        "--seed=7",
+        "--checkpoint-interval=" + OFTEN,
+        "--output=" + out);
+  }
+
   @Test
   void startsAgainWhereNoCheckpointWasComplete() throws Exception {
     RunDirectory directory = new RunDirectory(folder.resolve("early"));
