@@ -61,7 +61,8 @@ class ArchitectureTest {
           coordination:
           output:
           rundir:
-          cli:             dataset execution plan run rundir
+          control:         rundir
+          cli:             control dataset execution plan run rundir
           """);
 
   private static final Map<String, Set<String>> JOB_ON_FLINK =
@@ -76,7 +77,7 @@ class ArchitectureTest {
           output.file:     output
           topology:        codec dataset flinkinternal key operator plan source
           (root):          codec dataset execution key operator output output.file plan topology
-          run:             (root) dataset execution flinkinternal generator key operator plan rundir
+          run:             (root) control dataset execution flinkinternal generator key operator plan rundir
           """);
 
   /** What Flink's documents tell users to use, or extend for a serializer, but nobody annotated. */

@@ -58,6 +58,8 @@ public final class Main implements Runnable {
         .addSubcommand(new ExplainCommand(terminal))
         .addSubcommand(new PreviewCommand(terminal))
         .addSubcommand(new GenerateCommand(terminal, started))
+        .addSubcommand(new SavepointCommand(terminal))
+        .addSubcommand(new CancelCommand(terminal))
         .setOut(new PrintWriter(terminal.out(), true, UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, UTF_8))
         .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -119,6 +120,22 @@ public final class LocalCluster implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       return false;
     }
+  }
+
+  /** Takes a savepoint in a new folder under {@code folder}; its URI. The job goes on. */
+  public String savepoint(String folder) throws InterruptedException, ExecutionException {
+    return cluster.triggerSavepoint(job, folder, false, SavepointFormatType.CANONICAL).get();
+  }
+
+  /**
+   * Stops the job with a savepoint in a new folder under {@code folder}, whose URI it gives, and
+   * waits for its end. Rows that are in the chain stay in the savepoint: nothing is drained.
+   */
+  public String stopWithSavepoint(String folder) throws InterruptedException, ExecutionException {
+    String savepoint =
+        cluster.stopWithSavepoint(job, folder, false, SavepointFormatType.CANONICAL).get();
+    cluster.requestJobResult(job).get();
+    return savepoint;
   }
 
   /** Cancels the job and waits for its end. */
