@@ -6,6 +6,7 @@ import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.JobSpec;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.random.CellRandom;
+import io.gridloom.state.OperatorUids;
 import io.gridloom.topology.Topology;
 import io.gridloom.topology.TopologyCompiler;
 import java.time.LocalDate;
@@ -32,8 +33,6 @@ public final class Gridloom {
   private static final int DEFAULT_MAX_PARALLELISM = 1024;
 
   private static final int DEFAULT_IN_FLIGHT_ROWS = 256;
-
-  private static final String DEFAULT_NAME = "gridloom";
 
   private final Dataset dataset;
   private final long rows;
@@ -67,7 +66,7 @@ public final class Gridloom {
         1,
         OptionalLong.empty(),
         Optional.empty(),
-        DEFAULT_NAME,
+        OperatorUids.DEFAULT_NAME,
         Optional.empty(),
         DEFAULT_IN_FLIGHT_ROWS);
   }

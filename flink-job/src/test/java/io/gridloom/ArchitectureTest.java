@@ -62,7 +62,7 @@ class ArchitectureTest {
           output:
           rundir:
           control:         rundir
-          cli:             control dataset execution plan run rundir
+          cli:             control dataset execution graph plan progress run rundir
           """);
 
   private static final Map<String, Set<String>> JOB_ON_FLINK =
@@ -70,13 +70,14 @@ class ArchitectureTest {
           """
           key:
           codec:
-          state:           codec
+          state:           codec key
           flinkinternal:   coordination key
           source:          execution flinkinternal key
           operator:        codec coordination dataset execution flinkinternal generator key plan source state
           output.file:     output
-          topology:        codec dataset flinkinternal key operator plan source
-          (root):          codec dataset execution key operator output output.file plan topology
+          topology:        codec dataset flinkinternal key operator plan source state
+          (root):          codec dataset execution key operator output output.file plan state topology
+          progress:        dataset graph key plan run rundir state
           run:             (root) control dataset execution flinkinternal generator key operator plan rundir
           """);
 

@@ -7,21 +7,26 @@ import io.gridloom.execution.StageGenerators;
 import io.gridloom.flinkinternal.StageOperator;
 import io.gridloom.plan.RowStage;
 import io.gridloom.row.Row;
+import java.util.List;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
 /** A row stage of columns that all run at once: a row passes without touching state. */
 public final class RowStageOperator extends StageOperator {
 
+  private final List<String> columns;
   private final StageGenerators stage;
   private final RowProgram program;
+  private long made; // rows
 
   private RowStageOperator(
       StreamOperatorParameters<Row> parameters,
       JobSpec job,
+      List<String> columns,
       StageGenerators stage,
       String room,
       String next) {
     super(parameters, job.blocks());
+    this.columns = columns;
     this.stage = stage;
     this.program = new RowProgram(stage);
     Room.of(room).passesTo(Room.of(next));
@@ -45,13 +50,21 @@ public final class RowStageOperator extends StageOperator {
     StageGenerators generators =
         StageGenerators.of(stage, dataset.registry(), job.context(dataset));
     return generators.isAsync()
-        ? new AsyncRowStageOperator(parameters, job, dataset, generators, room, inFlightRows)
-        : new RowStageOperator(parameters, job, generators, room, next);
+        ? new AsyncRowStageOperator(
+            parameters, job, dataset, generators, stage.columns(), room, inFlightRows)
+        : new RowStageOperator(parameters, job, stage.columns(), generators, room, next);
   }
 
   @Override
   protected void rowArrives(Row row) {
+    made++;
     emit(program.run(row));
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    columns.forEach(column -> countCells(column, () -> made));
   }
 
   @Override
