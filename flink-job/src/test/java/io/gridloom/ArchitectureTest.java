@@ -77,7 +77,7 @@ class ArchitectureTest {
           output.file:     output
           topology:        codec dataset flinkinternal key operator plan source state
           (root):          codec dataset execution key operator output output.file plan state topology
-          progress:        dataset graph key plan run rundir state
+          progress:        dataset generator graph key plan run rundir state
           run:             (root) control dataset execution flinkinternal generator key operator plan rundir
           """);
 
