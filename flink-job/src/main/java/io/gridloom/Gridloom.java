@@ -10,6 +10,7 @@ import io.gridloom.operator.JobSpec;
 import io.gridloom.operator.ModelSpec;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.random.CellRandom;
+import io.gridloom.state.OperatorUids;
 import io.gridloom.topology.Topology;
 import io.gridloom.topology.TopologyCompiler;
 import java.time.LocalDate;
@@ -39,13 +40,11 @@ public final class Gridloom {
 
   private static final int DEFAULT_IN_FLIGHT_ROWS = 256;
 
-  private static final String DEFAULT_NAME = "gridloom";
-
   private final Dataset dataset;
   private long rows = 1;
   private OptionalLong seed = OptionalLong.empty();
   private Optional<LocalDate> date = Optional.empty();
-  private String name = DEFAULT_NAME;
+  private String name = OperatorUids.DEFAULT_NAME;
   private Optional<RowBlocks> blocks = Optional.empty();
   private int inFlightRows = DEFAULT_IN_FLIGHT_ROWS;
   private ErrorPolicy errors = ErrorPolicy.DEFAULT;

@@ -68,7 +68,8 @@ class ArchitectureTest {
           coordination:    model.quota
           output:
           rundir:
-          cli:             config.read dataset execution generator plan run rundir
+          control:         rundir
+          cli:             config.read control dataset execution generator graph plan progress run rundir
           """);
 
   private static final Map<String, Set<String>> JOB_ON_FLINK =
@@ -76,14 +77,15 @@ class ArchitectureTest {
           """
           key:
           codec:
-          state:           codec
+          state:           codec key
           flinkinternal:   coordination generator key model.quota
           source:          execution flinkinternal key
           operator:        codec config.read coordination dataset execution flinkinternal generator key model.quota plan source state
           output.file:     output
-          topology:        codec dataset flinkinternal key model.quota operator plan source
-          (root):          codec dataset execution key model.provider operator output output.file plan topology
-          run:             (root) dataset execution flinkinternal generator key model.call model.provider model.quota operator plan rundir
+          topology:        codec dataset flinkinternal key model.quota operator plan source state
+          (root):          codec dataset execution key model.provider operator output output.file plan state topology
+          progress:        dataset generator graph key plan run rundir state
+          run:             (root) control dataset execution flinkinternal generator key model.call model.provider model.quota operator plan rundir
           """);
 
   /** What Flink's documents tell users to use, or extend for a serializer, but nobody annotated. */

@@ -4,6 +4,7 @@ import io.gridloom.generator.AsyncCellGenerator;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.CellGenerator;
 import io.gridloom.row.CellState;
+import io.gridloom.row.Cells;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
@@ -32,6 +33,7 @@ public final class RowsInFlight implements AutoCloseable {
   private final Executor thread;
   private final Consumer<Row> ended;
   private final Map<Long, PartialRow> rows = new HashMap<>();
+  private final long[] made; // cells, by column
 
   /** A row with some of its cells. */
   private static final class PartialRow {
@@ -63,6 +65,12 @@ public final class RowsInFlight implements AutoCloseable {
     this.failures = new CellFailures(errors, List.of(stage.columns));
     this.thread = thread;
     this.ended = ended;
+    this.made = new long[stage.columns.length];
+  }
+
+  /** Cells that this object has made of the stage's column of that index. */
+  public long cellsMade(int column) {
+    return made[column];
   }
 
   /** Rows that have begun and not ended. */
@@ -97,6 +105,11 @@ public final class RowsInFlight implements AutoCloseable {
       }
     }
     goOn(partial);
+  }
+
+  /** Shows the rows in flight; none may be kept. */
+  public void forEach(Consumer<Cells> action) {
+    rows.values().forEach(partial -> action.accept(partial.cells));
   }
 
   /** Hands out copies of rows in flight that began or changed since the last call. */
@@ -138,6 +151,7 @@ public final class RowsInFlight implements AutoCloseable {
 
   private void filled(PartialRow partial, int column) {
     partial.left--;
+    made[column]++;
     for (int dependent : stage.dependents[column]) {
       if (--partial.missing[dependent] == 0) {
         partial.ready.add(dependent);

@@ -49,7 +49,8 @@ public final class Main implements Runnable {
   }
 
   /**
-   * A subcommand a line. Only {@code generate} may lead to a Flink class: the others start fast.
+   * A subcommand a line. Only {@code generate} and {@code progress} may lead to a Flink class: the
+   * others start fast.
    */
   private static CommandLine commandLine(Terminal terminal, Supplier<Instant> started) {
     Failures failures = new Failures(terminal);
@@ -58,6 +59,9 @@ public final class Main implements Runnable {
         .addSubcommand(new ExplainCommand(terminal))
         .addSubcommand(new PreviewCommand(terminal))
         .addSubcommand(new GenerateCommand(terminal, started))
+        .addSubcommand(new ProgressCommand(terminal))
+        .addSubcommand(new SavepointCommand(terminal))
+        .addSubcommand(new CancelCommand(terminal))
         .setOut(new PrintWriter(terminal.out(), true, UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, UTF_8))
         .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))

@@ -92,15 +92,20 @@ final class RunProgress implements RunListener, AutoCloseable {
   }
 
   @Override
-  public void stopping() {
+  public void stopping(String how) {
     close();
-    terminal.tell("Stopping: one more checkpoint, then the job is cancelled …");
+    terminal.tell("Stopping: " + how + " …");
+  }
+
+  @Override
+  public void notStopped(String cause) {
+    terminal.tell("Not stopped: " + cause);
   }
 
   @Override
   public void stopped(RunSummary run) {
     terminal.tell(
-        "Stopped. What is done up to the last checkpoint is kept in "
+        "Stopped. What is done is kept in "
             + shown(run.directory())
             + ".\nGo on with: gridloom generate --resume --output "
             + shown(run.directory()));
@@ -109,6 +114,9 @@ final class RunProgress implements RunListener, AutoCloseable {
   /** Prints how the run ended; the process's exit code. */
   int ended(RunSummary run) {
     close();
+    if (run.manifest().state() == RunManifest.State.STOPPED) {
+      return ExitCode.DONE; // as somebody asked; it has been told
+    }
     if (run.manifest().state() == RunManifest.State.FAILED) {
       terminal.tell(
           "Failed: "

@@ -1,6 +1,7 @@
 package io.gridloom.flinkinternal;
 
 import io.gridloom.coordination.EndOfRowsTrigger;
+import io.gridloom.coordination.GateFailures;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +44,14 @@ final class BarrierCoordinator implements OperatorCoordinator {
   private final Context context;
   private final String name;
   private final EndOfRowsTrigger trigger;
+  private final GateFailures failures;
   private final Map<Integer, SubtaskGateway> gateways = new HashMap<>();
   private volatile boolean gateWanted;
 
   private BarrierCoordinator(Context context, Provider provider) {
     this.context = context;
     this.name = provider.name;
+    this.failures = new GateFailures(provider.name);
     this.trigger =
         new EndOfRowsTrigger(
             provider.rows, provider.merge.create(context.getUserCodeClassloader()), new Flink());
@@ -90,6 +93,7 @@ final class BarrierCoordinator implements OperatorCoordinator {
   private void retry(@Nullable Throwable failure) {
     if (failure != null && gateWanted) {
       LOG.info("{} waits for a checkpoint, but one failed: {}", name, failure.toString());
+      failures.failed(failure).ifPresent(LOG::warn);
       CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
           .execute(this::startCheckpoint);
     }
@@ -114,6 +118,7 @@ final class BarrierCoordinator implements OperatorCoordinator {
   public void notifyCheckpointComplete(long id) {
     trigger.checkpointComplete(id);
     gateWanted = trigger.waitsForGate();
+    failures.passed();
   }
 
   @Override

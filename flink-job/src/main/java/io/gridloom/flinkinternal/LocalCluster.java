@@ -1,5 +1,7 @@
 package io.gridloom.flinkinternal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -24,6 +28,8 @@ import org.apache.flink.util.SerializedValue;
 
 /** A Flink cluster of one TaskManager inside this process, and the job on it. Thread-safe. */
 public final class LocalCluster implements AutoCloseable {
+
+  private static final long LOOK_MILLIS = 20;
 
   private final MiniCluster cluster;
   private final JobID job;
@@ -118,6 +124,42 @@ public final class LocalCluster implements AutoCloseable {
       return true;
     } catch (ExecutionException | TimeoutException e) {
       return false;
+    }
+  }
+
+  /** Takes a savepoint in a new folder under {@code folder}; its URI. The job goes on. */
+  public String savepoint(String folder) throws InterruptedException, ExecutionException {
+    awaitAllTasks();
+    return cluster.triggerSavepoint(job, folder, false, SavepointFormatType.CANONICAL).get();
+  }
+
+  /**
+   * Stops the job with a savepoint in a new folder under {@code folder}, whose URI it gives, and
+   * waits for its end. Rows that are in the chain stay in the savepoint: nothing is drained.
+   */
+  public String stopWithSavepoint(String folder) throws InterruptedException, ExecutionException {
+    awaitAllTasks();
+    String savepoint =
+        cluster.stopWithSavepoint(job, folder, false, SavepointFormatType.CANONICAL).get();
+    cluster.requestJobResult(job).get();
+    return savepoint;
+  }
+
+  /**
+   * Without all of them no checkpoint begins; a job that has just started or restarts lacks some.
+   */
+  private void awaitAllTasks() throws InterruptedException, ExecutionException {
+    while (!cluster.requestJobResult(job).isDone()) {
+      List<ExecutionState> tasks = new ArrayList<>();
+      cluster
+          .getExecutionGraph(job)
+          .get()
+          .getAllExecutionVertices()
+          .forEach(task -> tasks.add(task.getExecutionState()));
+      if (!tasks.isEmpty() && tasks.stream().allMatch(state -> state == ExecutionState.RUNNING)) {
+        return;
+      }
+      Thread.sleep(LOOK_MILLIS);
     }
   }
 

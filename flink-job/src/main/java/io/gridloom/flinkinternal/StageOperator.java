@@ -6,11 +6,13 @@ import io.gridloom.key.RowKey;
 import io.gridloom.model.quota.Demand;
 import io.gridloom.model.quota.Lease;
 import io.gridloom.row.Row;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
 import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class StageOperator extends AbstractStreamOperator<Row>
     implements OneInputStreamOperator<Row, Row>, OperatorEventHandler {
+
+  private static final int GROUP_SHIFT = 48; // there are at most 2^15 groups
 
   private final RowBlocks blocks;
   private final MailboxExecutor mailbox;
@@ -135,6 +139,21 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
     return this.<RowKey>getKeyedStateBackend().getKeys(name, VoidNamespace.INSTANCE);
   }
 
+  /** These rows, those of a key group together and in their order. */
+  protected final long[] inGroupOrder(long[] rows) {
+    long[] places =
+        new long[rows.length]; // group, then number in it: sorted without an object each
+    for (int i = 0; i < rows.length; i++) {
+      places[i] = ((long) blocks.groupOf(rows[i]) << GROUP_SHIFT) | blocks.numberInGroup(rows[i]);
+    }
+    Arrays.sort(places);
+    for (int i = 0; i < places.length; i++) {
+      long firstBlock = blocks.firstBlock((int) (places[i] >>> GROUP_SHIFT));
+      places[i] = blocks.rowOf(firstBlock, places[i] & ((1L << GROUP_SHIFT) - 1));
+    }
+    return places;
+  }
+
   /**
    * Runs {@code work} in the task thread after what waits there. A timer in the past and no mail:
    * stop-with-savepoint runs mails until none is left, so a mail that submits another holds it
@@ -171,6 +190,16 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   protected final void demand(Demand demand) {
     Objects.requireNonNull(coordinator, "no coordinator")
         .sendEventToCoordinator(new QuotaDemand(demand));
+  }
+
+  /** Metric: cells of a column that this attempt of the subtask has made. */
+  protected final void countCells(String column, Gauge<Long> made) {
+    getMetricGroup().addGroup("column", column).gauge("cells", made);
+  }
+
+  /** How many subtasks there are. */
+  protected final int subtasks() {
+    return getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
   }
 
   protected final int keyGroupOf(long row) {

@@ -83,6 +83,11 @@ public final class RowBlocks implements Serializable {
     return (n / blockRows * groups + firstBlock) * blockRows + n % blockRows;
   }
 
+  /** The inverse of {@link #rowOf}: how many rows of its group lie before {@code row}. */
+  public long numberInGroup(long row) {
+    return row / blockRows / groups * blockRows + row % blockRows;
+  }
+
   /** Near the golden section, so that neighbouring blocks go to groups far apart. */
   private static long stepFor(int groups) {
     int step = Math.max(1, (int) (groups * 0.618));

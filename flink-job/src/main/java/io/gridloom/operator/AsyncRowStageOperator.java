@@ -5,15 +5,20 @@ import io.gridloom.execution.RetryPolicy;
 import io.gridloom.execution.Room;
 import io.gridloom.execution.RowsInFlight;
 import io.gridloom.execution.StageGenerators;
+import io.gridloom.row.CellState;
+import io.gridloom.row.Cells;
 import io.gridloom.row.Row;
+import io.gridloom.state.CellsInFlight;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -31,9 +36,7 @@ public final class AsyncRowStageOperator extends KeepingOperator {
 
   private static final Logger LOG = LoggerFactory.getLogger(AsyncRowStageOperator.class);
   private static final String STATE = "in-flight";
-
-  /** Metric: rows that have begun and not ended. */
-  private static final String ROWS_IN_FLIGHT = "rowsInFlight";
+  private static final String IN_FLIGHT = "rowsInFlight"; // a metric
 
   private final RowsInFlight inFlight;
   private final TaskSurroundings surroundings;
@@ -41,7 +44,10 @@ public final class AsyncRowStageOperator extends KeepingOperator {
   private final Room room;
   private final List<Row> restored = new ArrayList<>();
   private final Set<Long> inState = new HashSet<>(); // rows in flight that a snapshot wrote
+  private final List<String> columns; // of the stage
+  private final int[] slots; // of them
   private @Nullable ValueState<byte[]> partialRows;
+  private @Nullable ListState<byte[]> cellsInFlight; // for progress; nothing is restored from it
   private boolean rowsEnded;
   private boolean yielded;
 
@@ -50,6 +56,7 @@ public final class AsyncRowStageOperator extends KeepingOperator {
       JobSpec job,
       Dataset dataset,
       StageGenerators stage,
+      List<String> columns,
       TaskSurroundings surroundings,
       String room,
       int capacity) {
@@ -57,6 +64,8 @@ public final class AsyncRowStageOperator extends KeepingOperator {
     this.inFlight =
         new RowsInFlight(stage, job.errors(), RetryPolicy.DEFAULT, taskThread(), this::ended);
     this.surroundings = surroundings;
+    this.columns = columns;
+    this.slots = columns.stream().mapToInt(dataset.layout()::slot).toArray();
     this.capacity = capacity;
     this.room = Room.of(room);
     this.room.limit(capacity);
@@ -66,6 +75,7 @@ public final class AsyncRowStageOperator extends KeepingOperator {
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     partialRows = blocks(context, STATE);
+    cellsInFlight = bytes(context, CellsInFlight.STATE);
     if (context.isRestored()) {
       for (long row : rowsInState(STATE)) {
         selectRow(row);
@@ -83,7 +93,11 @@ public final class AsyncRowStageOperator extends KeepingOperator {
   public void open() throws Exception {
     super.open();
     surroundings.show(getMetricGroup(), getRuntimeContext());
-    getMetricGroup().gauge(ROWS_IN_FLIGHT, inFlight::size);
+    getMetricGroup().gauge(IN_FLIGHT, inFlight::size);
+    for (int i = 0; i < columns.size(); i++) {
+      int column = i;
+      countCells(columns.get(i), () -> inFlight.cellsMade(column));
+    }
     if (!restored.isEmpty()) {
       soon(this::goOnWithRestored);
     }
@@ -140,6 +154,20 @@ public final class AsyncRowStageOperator extends KeepingOperator {
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     inFlight.forEachChanged(this::write);
+    List<CellsInFlight> cells = new ArrayList<>();
+    restored.forEach(row -> cells.add(cellsOf(row)));
+    inFlight.forEach(row -> cells.add(cellsOf(row)));
+    Objects.requireNonNull(cellsInFlight, "not open").update(List.of(CellsInFlight.write(cells)));
+  }
+
+  private CellsInFlight cellsOf(Cells row) {
+    BitSet done = new BitSet();
+    for (int i = 0; i < slots.length; i++) {
+      if (row.state(slots[i]) != CellState.ABSENT) {
+        done.set(i);
+      }
+    }
+    return new CellsInFlight(row.row(), done);
   }
 
   private void write(Row row) {

@@ -6,8 +6,11 @@ import io.gridloom.execution.WindowProgram;
 import io.gridloom.generator.Surroundings;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
+import io.gridloom.state.ArrivedRows;
 import io.gridloom.state.WaitingRows;
+import java.util.List;
 import java.util.Objects;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -23,8 +26,10 @@ abstract class BarrierOperator extends KeepingOperator {
 
   final WindowProgram program;
   final Room next;
+  private final ArrivedRows arrived;
   private boolean releasing;
   private @Nullable WaitingRows waiting;
+  private @Nullable ListState<byte[]> arrivedInState;
 
   /**
    * @param next the stage that its rows go to
@@ -43,6 +48,7 @@ abstract class BarrierOperator extends KeepingOperator {
     super(parameters, job, dataset);
     this.program = program(job, columns, dataset);
     this.next = Room.of(next);
+    this.arrived = new ArrivedRows(job.blocks());
   }
 
   static WindowProgram program(JobSpec job, WindowColumns columns, Dataset dataset) {
@@ -61,12 +67,32 @@ abstract class BarrierOperator extends KeepingOperator {
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     waiting = new WaitingRows(codec, blocks(context, WaitingRows.STATE), this::selectRow);
+    arrivedInState = bytes(context, ArrivedRows.STATE);
+    for (byte[] written : arrivedInState.get()) {
+      arrived.read(written);
+    }
   }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    getMetricGroup().gauge("rowsArrived", arrived::count);
+  }
+
+  @Override
+  protected final void rowArrives(Row row) throws Exception {
+    arrived.add(row.row());
+    takeIn(row);
+  }
+
+  /** A row comes in, tombstones too. */
+  abstract void takeIn(Row row) throws Exception;
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     waiting().flush();
+    Objects.requireNonNull(arrivedInState, "not open").update(List.of(arrived.write(subtasks())));
   }
 
   /** Sends the next row that may go on; false if there is none. */

@@ -106,7 +106,7 @@ public final class BlockWindowOperator extends BarrierOperator {
   }
 
   @Override
-  protected void rowArrives(Row row) throws Exception {
+  void takeIn(Row row) throws Exception {
     OpenWindow window = window(row.row());
     Row accumulated = program.add(row, window.accumulators);
     if (waiting().add(row.row() / length, accumulated)) {

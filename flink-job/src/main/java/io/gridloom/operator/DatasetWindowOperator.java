@@ -4,6 +4,7 @@ import io.gridloom.coordination.BarrierMerge;
 import io.gridloom.execution.WindowProgram;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
+import io.gridloom.state.ArrivedRows;
 import io.gridloom.state.WaitingRows;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -13,7 +14,6 @@ import java.util.Objects;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -31,6 +31,8 @@ public final class DatasetWindowOperator extends BarrierOperator {
   private final LongCounter arrived = new LongCounter();
   private Partial partial;
   private @Nullable ListState<byte[]> partials;
+  private @Nullable ListState<byte[]> firedInState;
+  private boolean fired; // also of a restored subtask that waits to be told again
   private Object @Nullable [] results;
   private long[] blocks = new long[0]; // keys of blocks in state, once the result is there
   private int read; // of them
@@ -63,8 +65,9 @@ public final class DatasetWindowOperator extends BarrierOperator {
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    partials =
-        context.getOperatorStateStore().getListState(new ListStateDescriptor<>("partial", BYTES));
+    firedInState = bytes(context, ArrivedRows.FIRED_STATE);
+    fired = firedInState.get().iterator().hasNext();
+    partials = bytes(context, "partial");
     for (byte[] written : partials.get()) { // of several subtasks after a rescale
       partial = partial.merge(Partial.read(program, written), program);
     }
@@ -75,13 +78,15 @@ public final class DatasetWindowOperator extends BarrierOperator {
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     Objects.requireNonNull(partials, "not open").update(List.of(partial.write(program)));
+    Objects.requireNonNull(firedInState, "not open")
+        .update(fired ? List.of(new byte[0]) : List.of());
     if (!current.isEmpty()) { // what has gone on leaves the state with this checkpoint
       waiting().replace(blocks[read - 1], current);
     }
   }
 
   @Override
-  protected void rowArrives(Row row) throws IOException {
+  void takeIn(Row row) throws IOException {
     Row accumulated = program.add(row, partial.accumulators());
     partial.count();
     arrived.add(1);
@@ -98,7 +103,8 @@ public final class DatasetWindowOperator extends BarrierOperator {
     if (results == null) {
       results = WindowBytes.readResults(program, result);
       waiting().flush();
-      blocks = rowsInState(WaitingRows.STATE);
+      blocks = inGroupOrder(rowsInState(WaitingRows.STATE));
+      fired = true;
       release();
     }
   }

@@ -48,6 +48,11 @@ abstract class KeepingOperator extends StageOperator implements BoundedOneInput 
     codec.addSchemas(restored);
   }
 
+  /** List state whose entries are spread over the subtasks when a job is rescaled. */
+  static ListState<byte[]> bytes(StateInitializationContext context, String name) throws Exception {
+    return context.getOperatorStateStore().getListState(new ListStateDescriptor<>(name, BYTES));
+  }
+
   static ValueState<byte[]> blocks(StateInitializationContext context, String name) {
     return context.getKeyedStateStore().getState(new ValueStateDescriptor<>(name, BYTES));
   }

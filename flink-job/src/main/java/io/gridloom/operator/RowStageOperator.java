@@ -7,23 +7,28 @@ import io.gridloom.execution.StageGenerators;
 import io.gridloom.flinkinternal.StageOperator;
 import io.gridloom.plan.RowStage;
 import io.gridloom.row.Row;
+import java.util.List;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
 /** A row stage of columns that all run at once: a row passes without touching state. */
 public final class RowStageOperator extends StageOperator {
 
+  private final List<String> columns;
   private final StageGenerators stage;
   private final TaskSurroundings surroundings;
   private final RowProgram program;
+  private long made; // rows
 
   private RowStageOperator(
       StreamOperatorParameters<Row> parameters,
       JobSpec job,
+      List<String> columns,
       StageGenerators stage,
       TaskSurroundings surroundings,
       String room,
       String next) {
     super(parameters, job.blocks());
+    this.columns = columns;
     this.stage = stage;
     this.surroundings = surroundings;
     this.program = new RowProgram(stage, job.errors());
@@ -50,19 +55,22 @@ public final class RowStageOperator extends StageOperator {
         StageGenerators.of(stage, dataset.registry(), job.context(dataset, surroundings));
     return generators.isAsync()
         ? new AsyncRowStageOperator(
-            parameters, job, dataset, generators, surroundings, room, inFlightRows)
-        : new RowStageOperator(parameters, job, generators, surroundings, room, next);
+            parameters, job, dataset, generators, stage.columns(), surroundings, room, inFlightRows)
+        : new RowStageOperator(
+            parameters, job, stage.columns(), generators, surroundings, room, next);
+  }
+
+  @Override
+  protected void rowArrives(Row row) {
+    made++;
+    emit(program.run(row));
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     surroundings.show(getMetricGroup(), getRuntimeContext());
-  }
-
-  @Override
-  protected void rowArrives(Row row) {
-    emit(program.run(row));
+    columns.forEach(column -> countCells(column, () -> made));
   }
 
   @Override

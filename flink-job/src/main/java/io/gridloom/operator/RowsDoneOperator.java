@@ -8,13 +8,13 @@ import io.gridloom.model.quota.LeasedQuotas;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
 import io.gridloom.source.RowsDrained;
+import io.gridloom.state.ArrivedRows;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -40,13 +40,15 @@ public final class RowsDoneOperator extends StageOperator {
 
   private final SourceChannel source;
   private final LeasedQuotas quotas;
-  private @Nullable ListState<Long> rowsInState;
-  private @Nullable ListState<Long> droppedInState;
+  private final ArrivedRows arrived;
+  private @Nullable ListState<byte[]> arrivedInState;
+  private @Nullable ListState<byte[]> droppedInState;
   private final LongCounter rows = new LongCounter();
   private final LongCounter dropped = new LongCounter();
 
   public RowsDoneOperator(StreamOperatorParameters<Row> parameters, JobSpec job, String sourceUid) {
     super(parameters, job.blocks());
+    this.arrived = new ArrivedRows(job.blocks());
     this.source = new SourceChannel(this, sourceUid);
     this.quotas = new LeasedQuotas(job.models().quotas(), this::demand, taskThread());
     TaskPermits.put(job, quotas);
@@ -71,34 +73,30 @@ public final class RowsDoneOperator extends StageOperator {
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    rowsInState = count(context, "rows");
-    droppedInState = count(context, "dropped");
-    for (long count : rowsInState.get()) {
-      rows.add(count);
+    arrivedInState = KeepingOperator.bytes(context, ArrivedRows.STATE);
+    droppedInState = KeepingOperator.bytes(context, ArrivedRows.DROPPED_STATE);
+    for (byte[] written : arrivedInState.get()) {
+      arrived.read(written);
     }
-    for (long count : droppedInState.get()) {
-      dropped.add(count);
+    rows.add(arrived.count());
+    for (byte[] count : droppedInState.get()) {
+      dropped.add(ByteBuffer.wrap(count).getLong());
     }
-  }
-
-  private static ListState<Long> count(StateInitializationContext context, String name)
-      throws Exception {
-    return context
-        .getOperatorStateStore()
-        .getListState(new ListStateDescriptor<>(name, Types.LONG));
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    Objects.requireNonNull(rowsInState, "not open").update(List.of(rows.getLocalValuePrimitive()));
+    Objects.requireNonNull(arrivedInState, "not open").update(List.of(arrived.write(subtasks())));
+    long count = dropped.getLocalValuePrimitive();
     Objects.requireNonNull(droppedInState, "not open")
-        .update(List.of(dropped.getLocalValuePrimitive()));
+        .update(List.of(ByteBuffer.allocate(Long.BYTES).putLong(count).array()));
   }
 
   @Override
   protected void rowArrives(Row row) {
     rows.add(1);
+    arrived.add(row.row());
     if (row.deadLetter().isPresent()) {
       dropped.add(1);
       emitAside(DROPPED, row.deadLetter().get());

@@ -80,7 +80,11 @@ public final class EmbeddedFlink {
     restore.ifPresent(
         path -> {
           config.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString());
-          config.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+          config.set(
+              StateRecoveryOptions.RESTORE_MODE,
+              path.startsWith(checkpoints) // the run's own; a savepoint is the user's
+                  ? RecoveryClaimMode.CLAIM
+                  : RecoveryClaimMode.NO_CLAIM);
         });
     return config;
   }

@@ -2,7 +2,7 @@ package io.gridloom.run;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
-import io.gridloom.dataset.Dataset;
+import io.gridloom.control.ControlServer;
 import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.DatasetWindowOperator;
@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -32,13 +31,11 @@ public final class GenerateRun {
 
   private static final double MILLIS_PER_SECOND = 1000;
   private static final long PROGRESS_MILLIS = 500;
-  private static final long STOP_CHECKPOINT_MILLIS = 20_000;
 
   private final GenerateOptions options;
   private final RunListener listener;
   private final String version;
   private final Instant started;
-  private final AtomicBoolean stopping = new AtomicBoolean();
 
   /**
    * @param version of this program, for the run's manifest
@@ -55,26 +52,24 @@ public final class GenerateRun {
   /**
    * Runs to the end.
    *
-   * @return a finished or failed run; a run that had finished before is returned as it is
+   * @return a finished, stopped or failed run; one that had finished before is returned as it is
    * @throws InputException for whatever the user can mend; nothing was written then
    */
   public RunSummary run() throws Exception {
     RunPlan plan = new Preflight(options, version).check();
     if (plan.manifest().state() == State.FINISHED) {
-      return summary(plan, plan.manifest(), "");
+      return plan.summary(plan.manifest(), "");
     }
     if (options.overwrite()) {
       plan.directory().clear();
     }
     try (RunLock lock = lock(plan.directory())) {
-      return lostOnlyItsEnd(plan) ? finish(plan) : generate(plan);
+      if (lostOnlyItsEnd(plan)) {
+        return finish(plan);
+      }
+      checkNothingIsLost(plan);
+      return generate(plan, lock);
     }
-  }
-
-  private RunSummary summary(RunPlan plan, RunManifest manifest, String failure) {
-    Dataset dataset = plan.dataset();
-    boolean demo = options.providers().haveDemo(dataset.config(), dataset.modelAliases());
-    return new RunSummary(plan.directory(), manifest, demo, failure);
   }
 
   private static RunLock lock(RunDirectory directory) throws IOException {
@@ -88,39 +83,74 @@ public final class GenerateRun {
 
   /**
    * Whether the job had ended and only the manifest was not written any more: files appear with
-   * completed checkpoints, and those are deleted by nothing but a job's good end.
+   * completed checkpoints, and those are deleted by nothing but a job's good end. A savepoint
+   * stays, so what is in the files decides.
    */
   private static boolean lostOnlyItsEnd(RunPlan plan) throws IOException {
-    return plan.checkpoint().isEmpty()
-        && Files.exists(plan.directory().manifest())
-        && !(plan.directory().dataFiles().isEmpty() && plan.directory().droppedFiles().isEmpty());
+    RunDirectory directory = plan.directory();
+    if (plan.manifest().state() != State.RUNNING
+        || plan.checkpoint().filter(path -> path.startsWith(directory.checkpoints())).isPresent()) {
+      return false;
+    }
+    return lines(directory.dataFiles()) + lines(directory.droppedFiles()) == plan.manifest().rows();
   }
 
-  private RunSummary generate(RunPlan plan) throws Exception {
+  /** Rows in files that no checkpoint knows would be generated again. */
+  private static void checkNothingIsLost(RunPlan plan) throws IOException {
+    RunDirectory directory = plan.directory();
+    if (plan.checkpoint().isEmpty()
+        && !(directory.dataFiles().isEmpty() && directory.droppedFiles().isEmpty())) {
+      throw InputException.of(
+          directory.root() + " holds rows, but no checkpoint or savepoint to go on from",
+          "Put it back, or start again with --overwrite");
+    }
+  }
+
+  private RunSummary generate(RunPlan plan, RunLock lock) throws Exception {
     RunDirectory directory = plan.directory();
     RunManifest manifest = plan.manifest().in(State.RUNNING, 0);
     manifest.write(directory);
-    RunSummary begun = summary(plan, manifest, "");
+    RunSummary begun = plan.summary(manifest, "");
     if (options.resume()) {
       listener.resuming(begun, plan.checkpoint());
     } else {
       listener.starting(begun);
     }
-    Optional<Throwable> failure;
-    ModelUse use;
     try (LocalCluster cluster = start(plan)) {
-      Thread hook = new Thread(() -> stop(plan, cluster), "gridloom-stop");
-      Runtime.getRuntime().addShutdownHook(hook);
-      follow(cluster, plan);
-      failure = cluster.await();
-      use = ModelUse.of(cluster, plan.dataset());
-      if (!stopping.compareAndSet(false, true)) {
-        hook.join(); // this process is ending; the hook has the last word
+      RunStop stop = new RunStop(plan, cluster, listener, this::seconds);
+      try (ControlServer control = ControlServer.open(lock, stop::answer)) {
+        Optional<Throwable> failure = follow(cluster, plan, stop);
+        RunPlan done = plan.spent(ModelUse.of(cluster, plan.dataset()));
+        cluster.close(); // it still deletes checkpoints
+        RunSummary ended = ended(done, stop, failure);
+        lock.close(); // before those are told who wait for it
+        return ended;
       }
-      Runtime.getRuntime().removeShutdownHook(hook);
     }
-    RunPlan done = plan.spent(use);
-    return failure.isEmpty() ? finish(done) : fail(done, failure.get());
+  }
+
+  private Optional<Throwable> follow(LocalCluster cluster, RunPlan plan, RunStop stop)
+      throws Exception {
+    Thread hook = new Thread(stop::interrupted, "gridloom-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    tellProgress(cluster, plan);
+    Optional<Throwable> failure = cluster.await();
+    stop.jobEnded();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      hook.join(); // this process is ending; the hook has the last word
+    }
+    return failure;
+  }
+
+  private RunSummary ended(RunPlan plan, RunStop stop, Optional<Throwable> failure)
+      throws IOException {
+    Optional<RunSummary> stopped = stop.jobEnded();
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
+    return failure.isEmpty() ? finish(plan) : fail(plan, failure.get());
   }
 
   private LocalCluster start(RunPlan plan) throws Exception {
@@ -164,7 +194,7 @@ public final class GenerateRun {
     return env;
   }
 
-  private void follow(LocalCluster cluster, RunPlan plan) throws Exception {
+  private void tellProgress(LocalCluster cluster, RunPlan plan) throws Exception {
     long rows = plan.manifest().rows();
     List<List<String>> barriers =
         StagePlanner.plan(plan.dataset().columns()).barrierStages().stream()
@@ -192,14 +222,14 @@ public final class GenerateRun {
     directory.removeLeftovers();
     directory.removeCheckpoints();
     RunManifest manifest =
-        plan.manifest().in(State.FINISHED, seconds()).withDropped(lines(directory));
+        plan.manifest().in(State.FINISHED, seconds()).withDropped(lines(directory.droppedFiles()));
     manifest.write(directory);
-    return summary(plan, manifest, "");
+    return plan.summary(manifest, "");
   }
 
-  private static long lines(RunDirectory directory) throws IOException {
+  private static long lines(List<Path> paths) throws IOException {
     long lines = 0;
-    for (Path file : directory.droppedFiles()) {
+    for (Path file : paths) {
       try (Stream<String> text = Files.lines(file)) {
         lines += text.count();
       }
@@ -210,26 +240,7 @@ public final class GenerateRun {
   private RunSummary fail(RunPlan plan, Throwable failure) throws IOException {
     RunManifest manifest = plan.manifest().in(State.FAILED, seconds());
     manifest.write(plan.directory());
-    return summary(plan, manifest, Failures.cause(failure));
-  }
-
-  /** Ctrl-C: keeps what is done, by a last checkpoint. Runs in the shutdown hook. */
-  private void stop(RunPlan plan, LocalCluster cluster) {
-    if (!stopping.compareAndSet(false, true)) {
-      return; // the job has just ended by itself
-    }
-    listener.stopping();
-    try {
-      cluster.checkpoint(STOP_CHECKPOINT_MILLIS);
-      ModelUse use = ModelUse.of(cluster, plan.dataset());
-      cluster.cancel();
-      RunManifest manifest = plan.spent(use).manifest().in(State.STOPPED, seconds());
-      manifest.write(plan.directory());
-      listener.stopped(summary(plan, manifest, ""));
-    } catch (Exception e) {
-      // The process ends anyway; the checkpoints before this one are there to go on from.
-      listener.stopped(summary(plan, plan.manifest(), Failures.cause(e)));
-    }
+    return plan.summary(manifest, Failures.cause(failure));
   }
 
   private double seconds() {

@@ -72,7 +72,11 @@ final class Preflight {
             0,
             0,
             0);
-    return new RunPlan(dataset, directory, manifest, Optional.empty());
+    return new RunPlan(dataset, directory, manifest, Optional.empty(), demo(dataset));
+  }
+
+  private boolean demo(Dataset dataset) {
+    return options.providers().haveDemo(dataset.config(), dataset.modelAliases());
   }
 
   private RunDirectory directory(Path config) {
@@ -133,6 +137,6 @@ final class Preflight {
     ResumeRules.check(options, manifest);
     Dataset dataset = ResumeRules.dataset(manifest);
     ProvidersCheck.run(dataset.config(), dataset.modelAliases(), options.providers());
-    return new RunPlan(dataset, directory, manifest, directory.newestCheckpoint());
+    return new RunPlan(dataset, directory, manifest, directory.newestCheckpoint(), demo(dataset));
   }
 }

@@ -23,8 +23,11 @@ public interface RunListener {
   /** None has yet: so many rows wait for all rows, which these columns need. */
   void waiting(List<String> columns, long rowsThere, long rows);
 
-  /** Somebody asked this process to end: the job is being stopped. */
-  void stopping();
+  /** Somebody asked the run to end: the job is being stopped, by what {@code how} says. */
+  void stopping(String how);
+
+  /** The job could not be stopped, and goes on. */
+  void notStopped(String cause);
 
   /** The run has stopped; it can be resumed. */
   void stopped(RunSummary run);

@@ -10,12 +10,23 @@ import java.util.Optional;
  * A run that may begin: everything that can be checked before has been.
  *
  * @param checkpoint where a resumed run goes on; empty: at row 0
+ * @param demo whether its texts are drawn offline, without a model
  */
 record RunPlan(
-    Dataset dataset, RunDirectory directory, RunManifest manifest, Optional<Path> checkpoint) {
+    Dataset dataset,
+    RunDirectory directory,
+    RunManifest manifest,
+    Optional<Path> checkpoint,
+    boolean demo) {
 
   /** The same after its job has used that much. */
   RunPlan spent(ModelUse use) {
-    return new RunPlan(dataset, directory, manifest.spent(use.calls(), use.tokens()), checkpoint);
+    return new RunPlan(
+        dataset, directory, manifest.spent(use.calls(), use.tokens()), checkpoint, demo);
+  }
+
+  /** Where the run stands, with what its manifest has become. */
+  RunSummary summary(RunManifest now, String failure) {
+    return new RunSummary(directory, now, demo, failure);
   }
 }

@@ -1,9 +1,11 @@
 package io.gridloom.rundir;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  * data/part-….jsonl      rows
  * dropped/part-….jsonl   dead letters
  * checkpoints/           Flink's, while the run lives
+ * savepoints/            those that a user asked for
  * run.json               what the run is and where it stands
  * run.log                Flink's log and ours
  * </pre>
@@ -41,6 +44,10 @@ public record RunDirectory(Path root) {
     return root.resolve("checkpoints");
   }
 
+  public Path savepoints() {
+    return root.resolve("savepoints");
+  }
+
   public Path manifest() {
     return root.resolve("run.json");
   }
@@ -51,6 +58,10 @@ public record RunDirectory(Path root) {
 
   Path lock() {
     return root.resolve(".lock");
+  }
+
+  Path control() {
+    return root.resolve(".control");
   }
 
   /** Whether there is nothing in it, or no such folder. */
@@ -87,28 +98,41 @@ public record RunDirectory(Path root) {
     }
   }
 
-  /** The folder of the newest complete checkpoint or savepoint under {@link #checkpoints}. */
+  /** The folder of the newest complete checkpoint or savepoint. */
   public Optional<Path> newestCheckpoint() throws IOException {
-    if (!Files.isDirectory(checkpoints())) {
-      return Optional.empty();
+    List<Checkpoint> complete = new ArrayList<>();
+    for (Path folder : List.of(checkpoints(), savepoints())) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
+          files
+              .filter(file -> file.getFileName().toString().equals("_metadata"))
+              .map(Checkpoint::of)
+              .flatMap(Optional::stream)
+              .forEach(complete::add);
+        }
+      }
     }
-    try (Stream<Path> files = Files.walk(checkpoints())) {
-      return files
-          .filter(file -> file.getFileName().toString().equals("_metadata"))
-          .max(Comparator.comparing(RunDirectory::modified).thenComparing(RunDirectory::number))
-          .map(Path::getParent);
-    }
+    return complete.stream().max(Comparator.comparing(Checkpoint::id)).map(Checkpoint::folder);
   }
 
-  private static long modified(Path file) {
-    return file.toFile().lastModified();
-  }
+  /**
+   * A checkpoint or savepoint. The jobs of a run count them on, so that the newest has the highest
+   * number, whatever the clock said.
+   */
+  private record Checkpoint(long id, Path folder) {
 
-  /** Flink numbers the checkpoints of a job: chk-1, chk-2. */
-  private static long number(Path metadata) {
-    Path folder = Objects.requireNonNull(metadata.getParent());
-    String digits = String.valueOf(folder.getFileName()).replaceAll("\\D", "");
-    return digits.isEmpty() || digits.length() > 18 ? 0 : Long.parseLong(digits);
+    private static final int MAGIC = 0x4960672d; // the file begins with it, a version and the id
+
+    /** Empty where the file is no checkpoint's, or was not written to its end. */
+    static Optional<Checkpoint> of(Path metadata) {
+      Path folder = Objects.requireNonNull(metadata.getParent());
+      try (DataInputStream in = new DataInputStream(Files.newInputStream(metadata))) {
+        boolean known = in.readInt() == MAGIC && in.readInt() > 0;
+        return known ? Optional.of(new Checkpoint(in.readLong(), folder)) : Optional.empty();
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
   }
 
   /** Removes files that dead attempts left unfinished; only while no job writes here. */

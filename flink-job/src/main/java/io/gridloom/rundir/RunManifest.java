@@ -112,6 +112,19 @@ public record RunManifest(
   }
 
   /**
+   * The manifest of the run in a folder.
+   *
+   * @throws InputException if there is none, or it was damaged
+   */
+  public static RunManifest of(RunDirectory directory) throws IOException {
+    if (!directory.isRun()) {
+      throw InputException.of(
+          directory.root() + " holds no run (no run.json)", "Name the folder of a run");
+    }
+    return read(directory);
+  }
+
+  /**
    * Reads a run's manifest.
    *
    * @throws IOException if it can't be read

@@ -23,6 +23,7 @@ import io.gridloom.plan.StagePlanner;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.source.RowSource;
+import io.gridloom.state.OperatorUids;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -45,7 +46,7 @@ public final class TopologyCompiler {
 
   private final StreamExecutionEnvironment env;
   private final JobSpec job;
-  private final String name;
+  private final OperatorUids uids;
   private final RowBlocks blocks;
   private final int inFlightRows;
 
@@ -54,7 +55,7 @@ public final class TopologyCompiler {
     this.inFlightRows = inFlightRows;
     this.env = env;
     this.job = job;
-    this.name = name;
+    this.uids = new OperatorUids(name);
     this.blocks = job.blocks();
   }
 
@@ -82,9 +83,9 @@ public final class TopologyCompiler {
 
   private Topology compile(Dataset dataset) {
     List<Stage> stages = stages(StagePlanner.plan(dataset.columns()));
-    DataStream<Row> rows = source(dataset, uid(stages.get(0).uid()));
+    DataStream<Row> rows = source(dataset, stages.get(0).uid());
     for (int i = 0; i < stages.size() - 1; i++) {
-      rows = stage(rows, stages.get(i), uid(stages.get(i + 1).uid()));
+      rows = stage(rows, stages.get(i), stages.get(i + 1).uid());
     }
     SingleOutputStreamOperator<Row> done = stage(rows, stages.get(stages.size() - 1), "");
     return new Topology(done, done.getSideOutput(RowsDoneOperator.DROPPED));
@@ -93,17 +94,9 @@ public final class TopologyCompiler {
   private DataStream<Row> source(Dataset dataset, String next) {
     RowSource source = new RowSource(job.rows(), dataset.layout().slots(), blocks, next);
     return env.fromSource(
-            source, WatermarkStrategy.noWatermarks(), name + " rows", CodecTypeInfo.ROW)
-        .uid(sourceUid())
+            source, WatermarkStrategy.noWatermarks(), uids.name() + " rows", CodecTypeInfo.ROW)
+        .uid(uids.source())
         .setMaxParallelism(blocks.groups());
-  }
-
-  private String sourceUid() {
-    return uid("source");
-  }
-
-  private String uid(String stage) {
-    return name + "/" + stage;
   }
 
   /** In the order in which a row meets them. */
@@ -132,7 +125,7 @@ public final class TopologyCompiler {
     int capacity = inFlightRows;
     return new Stage(
         OperatorNames.of("rows", stage.columns()),
-        "row-stage-" + stage.level(),
+        uids.rowStage(stage.level()),
         (room, next) ->
             new StageFactory(
                 parameters -> RowStageOperator.of(parameters, spec, stage, room, next, capacity)));
@@ -142,7 +135,7 @@ public final class TopologyCompiler {
     JobSpec spec = job;
     return new Stage(
         OperatorNames.of("every " + window.length() + " rows", columns.columns()),
-        "barrier-stage-" + level + "-block-" + window.length(),
+        uids.blockWindow(level, window.length()),
         (room, next) ->
             new StageFactory(
                 parameters -> new BlockWindowOperator(parameters, spec, columns, room, next)));
@@ -152,7 +145,7 @@ public final class TopologyCompiler {
     JobSpec spec = job;
     return new Stage(
         OperatorNames.of("all rows", columns.columns()),
-        "barrier-stage-" + level + "-dataset",
+        uids.datasetWindow(level),
         (room, next) ->
             new BarrierFactory(
                 parameters -> new DatasetWindowOperator(parameters, spec, columns, next),
@@ -162,10 +155,10 @@ public final class TopologyCompiler {
 
   private Stage done() {
     JobSpec spec = job;
-    String source = sourceUid();
+    String source = uids.source();
     return new Stage(
         "rows done",
-        "rows-done",
+        uids.rowsDone(),
         (room, next) -> {
           StageMaker maker = parameters -> new RowsDoneOperator(parameters, spec, source);
           List<Quota> quotas = spec.models().quotas();
@@ -179,10 +172,9 @@ public final class TopologyCompiler {
     KeyedStream<Row, RowKey> keyed =
         DataStreamUtils.reinterpretAsKeyedStream(
             rows, row -> RowKey.of(row.row(), of), new RowKeyTypeInfo(of));
-    String uid = uid(stage.uid());
     return keyed
-        .transform(stage.label(), CodecTypeInfo.ROW, stage.making().factory(uid, next))
-        .uid(uid)
+        .transform(stage.label(), CodecTypeInfo.ROW, stage.making().factory(stage.uid(), next))
+        .uid(stage.uid())
         .setMaxParallelism(of.groups());
   }
 }

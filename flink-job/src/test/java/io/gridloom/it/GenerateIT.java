@@ -125,6 +125,24 @@ class GenerateIT {
   }
 
   @Test
+  void stopsWithASavepointThatAnotherProcessAsksForAndGoesOn() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("saved"));
+    GridloomProcess stopped = generate(directory.root(), OFTEN);
+    stopped.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    GridloomProcess savepoint =
+        GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
+    assertThat(savepoint.end()).as(savepoint.err()).isZero();
+    assertThat(RunManifest.read(directory).state()).isEqualTo(RunManifest.State.STOPPED);
+    assertThat(Path.of(savepoint.out().strip())).startsWith(directory.savepoints());
+    GridloomProcess resumed = resume(directory.root(), "--parallelism=3"); // its folder is free
+    assertThat(resumed.end()).as(resumed.err()).isZero();
+    assertThat(resumed.err()).contains("Going on from checkpoint savepoint-");
+    assertThat(stopped.end()).isZero();
+    assertThat(stopped.err()).contains("Stopped. ").doesNotContain("\tat ");
+    assertThat(Lines.sorted(directory.data())).isEqualTo(undisturbed);
+  }
+
+  @Test
   void startsAgainWhereNoCheckpointWasComplete() throws Exception {
     RunDirectory directory = new RunDirectory(folder.resolve("early"));
     GridloomProcess killed = generate(directory.root(), "1h");

@@ -1,0 +1,132 @@
+package io.gridloom.progress;
+
+import io.gridloom.dataset.Dataset;
+import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.graph.BarrierNodeId;
+import io.gridloom.graph.ColumnDescriptor;
+import io.gridloom.graph.CompletionTracker;
+import io.gridloom.graph.ExecutionGraph;
+import io.gridloom.key.RowBlocks;
+import io.gridloom.run.EmbeddedFlink;
+import io.gridloom.rundir.RunDirectory;
+import io.gridloom.rundir.RunLock;
+import io.gridloom.rundir.RunManifest;
+import io.gridloom.state.OperatorUids;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a run stands, whether its process lives or not: what its newest checkpoint or savepoint
+ * holds. What a living run has done since is in its metrics.
+ *
+ * @param checkpoint what was read; empty if none is complete yet, or the run has finished
+ */
+public record RunStatus(
+    RunDirectory directory,
+    RunManifest manifest,
+    State state,
+    Optional<Path> checkpoint,
+    ProgressView progress,
+    List<Column> columns) {
+
+  private static final int ATTEMPTS = 3;
+
+  public RunStatus {
+    columns = List.copyOf(columns);
+  }
+
+  /** As the run's manifest has it, or {@code DIED}: it says that it runs, but nobody runs it. */
+  public enum State {
+    RUNNING,
+    STOPPED,
+    FINISHED,
+    FAILED,
+    DIED
+  }
+
+  /**
+   * A column, in column order.
+   *
+   * @param cells complete ones
+   * @param barrierFired whether its barrier is complete; empty: it is no barrier column
+   */
+  public record Column(String name, long cells, Optional<Boolean> barrierFired) {}
+
+  /**
+   * The status of the run in a folder.
+   *
+   * @throws io.gridloom.problem.InputException if there is none
+   * @throws IOException if its checkpoint can't be read
+   */
+  public static RunStatus of(RunDirectory directory) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      RunManifest manifest = RunManifest.of(directory);
+      Optional<Path> checkpoint =
+          manifest.state() == RunManifest.State.FINISHED
+              ? Optional.empty()
+              : directory.newestCheckpoint();
+      try {
+        return of(directory, manifest, checkpoint);
+      } catch (Exception e) {
+        boolean deleted = checkpoint.isPresent() && !Files.exists(checkpoint.get());
+        if (!deleted || attempt == ATTEMPTS) { // a living run deletes those that are no longer new
+          throw new IOException(
+              "the newest checkpoint of " + directory.root() + " can't be read: " + e, e);
+        }
+      }
+    }
+  }
+
+  private static RunStatus of(
+      RunDirectory directory, RunManifest manifest, Optional<Path> checkpoint) throws Exception {
+    Dataset dataset = Dataset.ofSource(manifest.source(), GeneratorRegistry.builtIn());
+    ExecutionGraph graph = dataset.graph(manifest.rows());
+    ProgressView progress =
+        checkpoint.isEmpty()
+            ? withoutCheckpoint(manifest, graph)
+            : CheckpointProgress.read(
+                dataset,
+                manifest.rows(),
+                new RowBlocks(manifest.maxParallelism(), manifest.blockRows()),
+                OperatorUids.DEFAULT_NAME,
+                checkpoint.get(),
+                EmbeddedFlink.onLoopback());
+    List<Column> columns =
+        graph.columns().stream().map(column -> column(column, progress.tracker())).toList();
+    return new RunStatus(
+        directory, manifest, state(directory, manifest), checkpoint, progress, columns);
+  }
+
+  private static State state(RunDirectory directory, RunManifest manifest) {
+    return manifest.state() == RunManifest.State.RUNNING && !RunLock.isHeld(directory)
+        ? State.DIED
+        : State.valueOf(manifest.state().name());
+  }
+
+  private static Column column(ColumnDescriptor column, CompletionTracker tracker) {
+    String name = column.name();
+    return new Column(
+        name,
+        tracker.columnCompletionCount(name),
+        column.isBarrier() ? Optional.of(tracker.isBarrierComplete(name)) : Optional.empty());
+  }
+
+  /** All of a finished run, nothing of one that has only begun. */
+  private static ProgressView withoutCheckpoint(RunManifest manifest, ExecutionGraph graph) {
+    CompletionTracker tracker = CompletionTracker.forGraph(graph);
+    long rows = manifest.rows();
+    if (manifest.state() != RunManifest.State.FINISHED) {
+      return new ProgressView(rows, 0, 0, 0, 0, tracker);
+    }
+    for (ColumnDescriptor column : graph.columns()) {
+      tracker.markComplete(column.name(), 0, rows);
+      if (column.isBarrier()) {
+        tracker.markComplete(new BarrierNodeId(column.name()));
+      }
+    }
+    return new ProgressView(rows, rows, 0, rows, manifest.dropped(), tracker);
+  }
+}
