@@ -65,11 +65,12 @@ class ArchitectureTest {
           model.quota:
           model.call:      generator model model.quota
           llm:             config.read expression generator model model.call model.provider model.quota template
+          plugin:          generator
           coordination:    model.quota
           output:
           rundir:
           control:         rundir
-          cli:             config.read control dataset execution generator graph plan progress run rundir
+          cli:             config.read control dataset execution generator graph plan plugin progress run rundir
           """);
 
   private static final Map<String, Set<String>> JOB_ON_FLINK =
@@ -85,7 +86,7 @@ class ArchitectureTest {
           topology:        codec dataset flinkinternal key model.quota operator plan source state
           (root):          codec dataset execution key model.provider operator output output.file plan state topology
           progress:        dataset generator graph key plan run rundir state
-          run:             (root) control dataset execution flinkinternal generator key model.call model.provider model.quota operator plan rundir
+          run:             (root) control dataset execution flinkinternal generator key model.call model.provider model.quota operator plan plugin rundir
           """);
 
   /** What Flink's documents tell users to use, or extend for a serializer, but nobody annotated. */

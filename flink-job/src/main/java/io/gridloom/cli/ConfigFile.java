@@ -6,6 +6,7 @@ import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import java.nio.file.Path;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The config that a command is about. */
@@ -13,6 +14,8 @@ final class ConfigFile {
 
   @Parameters(paramLabel = "CONFIG", description = "A Data Designer config, YAML or JSON.")
   private Path path = Path.of("");
+
+  @Mixin private PluginsFolder plugins = new PluginsFolder();
 
   /** As the user wrote it. */
   String name() {
@@ -26,7 +29,7 @@ final class ConfigFile {
    * @throws InputException if the file can't be read or something is wrong with it
    */
   <T> T read(Function<Dataset, T> use) {
-    Dataset dataset = Dataset.read(path);
+    Dataset dataset = Dataset.read(path, plugins.load().registry());
     try {
       return use.apply(dataset);
     } catch (InputException e) {

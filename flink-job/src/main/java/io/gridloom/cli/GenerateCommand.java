@@ -96,6 +96,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Mixin private ProvidersFile providers = new ProvidersFile();
 
+  @Mixin private PluginsFolder plugins = new PluginsFolder();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
@@ -122,7 +124,8 @@ final class GenerateCommand implements Callable<Integer> {
             inFlightRows == null ? OptionalInt.empty() : OptionalInt.of(inFlightRows),
             Optional.ofNullable(rowIdColumn),
             checkpointInterval,
-            providers.read());
+            providers.read(),
+            plugins.load());
     try (RunProgress progress = new RunProgress(terminal)) {
       RunSummary run = new GenerateRun(options, progress, Main.version(), started.get()).run();
       return progress.ended(run);

@@ -28,6 +28,8 @@ final class ProgressCommand implements Callable<Integer> {
 
   @Mixin private RunFolder run = new RunFolder();
 
+  @Mixin private PluginsFolder plugins = new PluginsFolder();
+
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
   private Format format = Format.text;
 
@@ -39,7 +41,7 @@ final class ProgressCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunStatus status = RunStatus.of(run.directory());
+    RunStatus status = RunStatus.of(run.directory(), plugins.load().registry());
     switch (format) {
       case text -> print(status);
       case json -> terminal.answer(Json.pretty(json(status)));

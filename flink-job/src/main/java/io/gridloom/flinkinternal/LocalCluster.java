@@ -2,6 +2,8 @@ package io.gridloom.flinkinternal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.net.URL;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,9 +47,14 @@ public final class LocalCluster implements AutoCloseable {
    * @param config of the cluster
    * @param slots for one subtask of each operator
    * @param name of the job
+   * @param jars that the job's classes are in, beside the class path
    */
   public static LocalCluster run(
-      Configuration config, int slots, String name, Callable<StreamExecutionEnvironment> program)
+      Configuration config,
+      int slots,
+      String name,
+      List<URL> jars,
+      Callable<StreamExecutionEnvironment> program)
       throws Exception {
     MiniCluster cluster =
         new MiniCluster(
@@ -69,6 +76,7 @@ public final class LocalCluster implements AutoCloseable {
       StreamGraph stages = program.call().getStreamGraph();
       stages.setJobName(name);
       JobGraph graph = stages.getJobGraph();
+      graph.setClasspaths(jars);
       starting.get();
       cluster.submitJob(graph).get();
       return new LocalCluster(cluster, graph.getJobID());

@@ -58,10 +58,12 @@ public record RunStatus(
   /**
    * The status of the run in a folder.
    *
+   * @param registry of all column types
    * @throws io.gridloom.problem.InputException if there is none
    * @throws IOException if its checkpoint can't be read
    */
-  public static RunStatus of(RunDirectory directory) throws IOException {
+  public static RunStatus of(RunDirectory directory, GeneratorRegistry registry)
+      throws IOException {
     for (int attempt = 1; ; attempt++) {
       RunManifest manifest = RunManifest.of(directory);
       Optional<Path> checkpoint =
@@ -69,7 +71,7 @@ public record RunStatus(
               ? Optional.empty()
               : directory.newestCheckpoint();
       try {
-        return of(directory, manifest, checkpoint);
+        return of(directory, manifest, checkpoint, registry);
       } catch (Exception e) {
         boolean deleted = checkpoint.isPresent() && !Files.exists(checkpoint.get());
         if (!deleted || attempt == ATTEMPTS) { // a living run deletes those that are no longer new
@@ -81,8 +83,12 @@ public record RunStatus(
   }
 
   private static RunStatus of(
-      RunDirectory directory, RunManifest manifest, Optional<Path> checkpoint) throws Exception {
-    Dataset dataset = Dataset.ofSource(manifest.source(), GeneratorRegistry.builtIn());
+      RunDirectory directory,
+      RunManifest manifest,
+      Optional<Path> checkpoint,
+      GeneratorRegistry registry)
+      throws Exception {
+    Dataset dataset = Dataset.ofSource(manifest.source(), registry);
     ExecutionGraph graph = dataset.graph(manifest.rows());
     ProgressView progress =
         checkpoint.isEmpty()

@@ -2,9 +2,11 @@ package io.gridloom.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -21,6 +23,7 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 public final class EmbeddedFlink {
 
   private static final String LOOPBACK = "127.0.0.1";
+  private static final List<String> PARENT_FIRST = List.of("io.gridloom."); // plugins may pack it
   private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(256);
   private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(16); // no exchange
   private static final int RETAINED_CHECKPOINTS = 2;
@@ -59,6 +62,7 @@ public final class EmbeddedFlink {
       Path checkpoints, Duration interval, Optional<Path> restore, String stateBackend) {
     Configuration config = onLoopback();
     config.set(PipelineOptions.OBJECT_REUSE, true); // rows never change
+    config.set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL, PARENT_FIRST);
     config.set(PipelineOptions.GENERIC_TYPES, false);
     config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
     config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());

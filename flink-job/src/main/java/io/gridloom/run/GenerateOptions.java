@@ -1,6 +1,7 @@
 package io.gridloom.run;
 
 import io.gridloom.config.job.ProvidersConfig;
+import io.gridloom.plugin.Plugins;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,4 +25,5 @@ public record GenerateOptions(
     OptionalInt inFlightRows,
     Optional<String> rowIdColumn,
     Duration checkpointInterval,
-    ProvidersConfig providers) {}
+    ProvidersConfig providers,
+    Plugins plugins) {}

@@ -167,6 +167,7 @@ public final class GenerateRun {
         config,
         parallelism,
         "gridloom " + plan.manifest().configFile(),
+        options.plugins().jars(),
         () -> program(plan, config, parallelism));
   }
 

@@ -44,7 +44,7 @@ final class Preflight {
             .config()
             .orElseThrow(
                 () -> InputException.of("CONFIG is missing", "Name a config file, or --resume"));
-    Dataset dataset = Dataset.read(config);
+    Dataset dataset = Dataset.read(config, options.plugins().registry());
     GeneratorCheck.run(dataset);
     ProvidersCheck.run(dataset.config(), dataset.modelAliases(), options.providers());
     long rows =
@@ -135,7 +135,7 @@ final class Preflight {
     }
     RunManifest manifest = RunManifest.read(directory);
     ResumeRules.check(options, manifest);
-    Dataset dataset = ResumeRules.dataset(manifest);
+    Dataset dataset = ResumeRules.dataset(manifest, options.plugins().registry());
     ProvidersCheck.run(dataset.config(), dataset.modelAliases(), options.providers());
     return new RunPlan(dataset, directory, manifest, directory.newestCheckpoint(), demo(dataset));
   }

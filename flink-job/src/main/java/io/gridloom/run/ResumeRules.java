@@ -22,7 +22,7 @@ final class ResumeRules {
   static void check(GenerateOptions now, RunManifest run) {
     List<Problem> problems = new ArrayList<>();
     now.config()
-        .map(Dataset::read)
+        .map(config -> Dataset.read(config, now.plugins().registry()))
         .filter(dataset -> !dataset.fingerprint().equals(run.configHash()))
         .ifPresent(
             dataset ->
@@ -59,10 +59,11 @@ final class ResumeRules {
   /**
    * The dataset that a run began with.
    *
+   * @param registry of all column types
    * @throws InputException if it was changed since
    */
-  static Dataset dataset(RunManifest run) {
-    Dataset dataset = Dataset.ofSource(run.source(), GeneratorRegistry.builtIn());
+  static Dataset dataset(RunManifest run, GeneratorRegistry registry) {
+    Dataset dataset = Dataset.ofSource(run.source(), registry);
     if (!dataset.fingerprint().equals(run.configHash())) {
       throw InputException.of(
           "the config in run.json is not the one that the run began with",
