@@ -29,8 +29,12 @@ public final class StubModelServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer takes 40 ms more
   }
 
-  /** A call as it came in. */
-  public record Call(int number, String authorization, JsonNode body) {
+  /**
+   * A call as it came in.
+   *
+   * @param at milliseconds since the epoch
+   */
+  public record Call(int number, long at, String authorization, JsonNode body) {
 
     /** The text of the last message. */
     public String asked() {
@@ -117,6 +121,11 @@ public final class StubModelServer implements AutoCloseable {
     return byText.values().stream().mapToInt(count -> count.get() - 1).sum();
   }
 
+  /** Calls that came in between two times, in milliseconds since the epoch. */
+  public int callsBetween(long from, long to) {
+    return (int) seen.stream().filter(call -> call.at() >= from && call.at() <= to).count();
+  }
+
   public List<Call> seen() {
     return List.copyOf(seen);
   }
@@ -125,7 +134,7 @@ public final class StubModelServer implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
     String key = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-    Call call = new Call(calls.incrementAndGet(), key, body);
+    Call call = new Call(calls.incrementAndGet(), System.currentTimeMillis(), key, body);
     seen.add(call);
     mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     byText.computeIfAbsent(call.asked(), text -> new AtomicInteger()).incrementAndGet();

@@ -1,0 +1,48 @@
+package io.gridloom.testing;
+
+import io.gridloom.GeneratedRows;
+import io.gridloom.Gridloom;
+import io.gridloom.config.read.ProvidersReader;
+import io.gridloom.dataset.Dataset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A program for {@link FlinkCluster}: CONFIG PROVIDERS ROWS FOLDER. */
+public final class ClusterJob {
+
+  public static final long SEED = 5;
+
+  public static final LocalDate DATE = LocalDate.EPOCH;
+
+  private ClusterJob() {}
+
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[3]);
+    Configuration config = new Configuration();
+    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+    config.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        folder.resolve("checkpoints").toUri().toString());
+    config.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+    config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 20);
+    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
+    GeneratedRows rows =
+        Gridloom.of(Dataset.read(Path.of(args[0])))
+            .rows(Long.parseLong(args[2]))
+            .seed(SEED)
+            .date(DATE)
+            .providers(ProvidersReader.read(Path.of(args[1])))
+            .attachTo(env);
+    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of("rid"));
+    rows.writeDeadLetters(folder.resolve("dropped").toUri());
+    env.executeAsync("cluster job");
+  }
+}
