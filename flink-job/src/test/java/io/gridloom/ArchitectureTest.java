@@ -51,8 +51,8 @@ class ArchitectureTest {
           plan:            dataset generator graph
           sampler:         generator template.value
           expression:      generator template template.eval template.value
-          aggregate:       generator
-          execution:       dataset generator graph plan
+          aggregate:       config.read generator
+          execution:       aggregate dataset generator graph plan
           """);
 
   private static final Map<String, Set<String>> JOB_WITHOUT_FLINK =
