@@ -58,7 +58,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> JOB_WITHOUT_FLINK =
       map(
           """
-          coordination:
+          coordination:    aggregate
           output:
           rundir:
           cli:             dataset execution plan run rundir
@@ -73,8 +73,9 @@ class ArchitectureTest {
           flinkinternal:   coordination key
           source:          execution flinkinternal key
           operator:        codec coordination dataset execution flinkinternal generator key plan source state
+          operator.sort:   aggregate coordination dataset execution flinkinternal generator key operator plan state
           output.file:     output
-          topology:        codec dataset flinkinternal key operator plan source
+          topology:        codec dataset flinkinternal key operator operator.sort plan source
           (root):          codec dataset execution key operator output output.file plan topology
           run:             (root) dataset execution flinkinternal generator key operator plan rundir
           """);

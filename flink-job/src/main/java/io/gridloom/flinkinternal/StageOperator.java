@@ -1,5 +1,7 @@
 package io.gridloom.flinkinternal;
 
+import io.gridloom.coordination.SortCommand;
+import io.gridloom.coordination.SortReport;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.key.RowKey;
 import io.gridloom.row.Row;
@@ -60,6 +62,11 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
     throw new IllegalStateException("no barrier, but a result came");
   }
 
+  /** The coordinator of a sort commands a step. */
+  protected void commandArrives(SortCommand command) throws Exception {
+    throw new IllegalStateException("no sort, but a command came");
+  }
+
   @Override
   public final void processElement(StreamRecord<Row> element) throws Exception {
     rowArrives(element.getValue());
@@ -77,9 +84,13 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   @Override
   public final void handleOperatorEvent(OperatorEvent event) {
     try {
-      resultArrives(((BarrierResult) event).result());
+      if (event instanceof SortCommanded commanded) {
+        commandArrives(commanded.command());
+      } else {
+        resultArrives(((BarrierResult) event).result());
+      }
     } catch (Exception e) {
-      throw new IllegalStateException("a barrier's result could not be taken", e);
+      throw new IllegalStateException("what a barrier's coordinator sent could not be done", e);
     }
   }
 
@@ -143,6 +154,21 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   /** Waits for work that others have for the task thread, and runs it. */
   protected final void yieldToMailbox() throws InterruptedException {
     mailbox.yield();
+  }
+
+  /** Runs {@code work} in the task thread, until the task ends. May be used by any thread. */
+  protected final void inTaskThread(Work work) {
+    try {
+      mailbox.execute(work::run, "work of another thread");
+    } catch (RejectedExecutionException e) {
+      // The task has ended: nobody waits for it any more.
+    }
+  }
+
+  /** Reports to the sort's coordinator. */
+  protected final void report(SortReport report) {
+    Objects.requireNonNull(coordinator, "no coordinator")
+        .sendEventToCoordinator(new SortReported(report));
   }
 
   /** Reports to the barrier's coordinator. */

@@ -2,10 +2,9 @@ package io.gridloom.operator;
 
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.Room;
-import io.gridloom.execution.WindowProgram;
-import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.state.WaitingRows;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -16,39 +15,31 @@ import org.jspecify.annotations.Nullable;
  * What the operators of both windows have in common: rows wait in keyed state, and go on in slices,
  * as the next stage has room, so that checkpoints run between them.
  */
-abstract class BarrierOperator extends KeepingOperator {
+public abstract class BarrierOperator extends KeepingOperator {
 
   private static final long SLICE_NANOS = 5_000_000;
 
-  final WindowProgram program;
-  final Room next;
+  private final List<String> columns;
+  protected final Room next;
   private boolean releasing;
   private @Nullable WaitingRows waiting;
 
   /**
+   * @param columns that wait together
    * @param next the stage that its rows go to
    */
-  BarrierOperator(
-      StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns, String next) {
-    this(parameters, job, columns, next, job.dataset(loader(parameters)));
-  }
-
-  private BarrierOperator(
+  protected BarrierOperator(
       StreamOperatorParameters<Row> parameters,
       JobSpec job,
-      WindowColumns columns,
-      String next,
-      Dataset dataset) {
+      Dataset dataset,
+      List<String> columns,
+      String next) {
     super(parameters, job, dataset);
-    this.program = program(job, columns, dataset);
+    this.columns = columns;
     this.next = Room.of(next);
   }
 
-  static WindowProgram program(JobSpec job, WindowColumns columns, Dataset dataset) {
-    return WindowProgram.of(columns.columns(), dataset.registry(), job.context(dataset));
-  }
-
-  final WaitingRows waiting() {
+  protected final WaitingRows waiting() {
     return Objects.requireNonNull(waiting, "not open");
   }
 
@@ -65,13 +56,13 @@ abstract class BarrierOperator extends KeepingOperator {
   }
 
   /** Sends the next row that may go on; false if there is none. */
-  abstract boolean releaseOne() throws Exception;
+  protected abstract boolean releaseOne() throws Exception;
 
   /** All that {@link #releaseOne} had to give is out. */
-  abstract void released() throws Exception;
+  protected abstract void released() throws Exception;
 
   /** Begins to send rows, or goes on. */
-  final void release() {
+  protected final void release() {
     if (!releasing) {
       releasing = true;
       soon(this::slice);
@@ -101,7 +92,7 @@ abstract class BarrierOperator extends KeepingOperator {
     if (rowsInState(WaitingRows.STATE).length > 0) {
       throw new IllegalStateException(
           "rows still wait at "
-              + program.columns()
+              + columns
               + ": this job can't be drained; stop it with a savepoint without draining");
     }
   }

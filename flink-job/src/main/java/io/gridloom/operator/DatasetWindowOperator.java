@@ -1,6 +1,7 @@
 package io.gridloom.operator;
 
 import io.gridloom.coordination.BarrierMerge;
+import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.WindowProgram;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatasetWindowOperator extends BarrierOperator {
 
+  private final WindowProgram program;
   private final LongCounter arrived = new LongCounter();
   private Partial partial;
   private @Nullable ListState<byte[]> partials;
@@ -38,7 +40,17 @@ public final class DatasetWindowOperator extends BarrierOperator {
 
   public DatasetWindowOperator(
       StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns, String next) {
-    super(parameters, job, columns, next);
+    this(parameters, job, columns, next, job.dataset(loader(parameters)));
+  }
+
+  private DatasetWindowOperator(
+      StreamOperatorParameters<Row> parameters,
+      JobSpec job,
+      WindowColumns columns,
+      String next,
+      Dataset dataset) {
+    super(parameters, job, dataset, columns.columns(), next);
+    program = job.program(dataset, columns);
     partial = Partial.empty(program);
   }
 
@@ -56,7 +68,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
 
   /** What the coordinator merges partials with, on the JobManager. */
   public static BarrierMerge merge(JobSpec job, WindowColumns columns, ClassLoader loader) {
-    WindowProgram program = program(job, columns, job.dataset(loader));
+    WindowProgram program = job.program(job.dataset(loader), columns);
     return parts -> WindowBytes.merge(program, parts);
   }
 
@@ -104,7 +116,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
   }
 
   @Override
-  boolean releaseOne() throws Exception {
+  protected boolean releaseOne() throws Exception {
     if (current.isEmpty()) {
       if (read == blocks.length) {
         return false;
@@ -119,7 +131,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
   }
 
   @Override
-  void released() throws Exception {
+  protected void released() throws Exception {
     emitEndOfRows();
   }
 }

@@ -1,9 +1,11 @@
 package io.gridloom.operator;
 
 import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.WindowProgram;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.key.RowBlocks;
+import io.gridloom.plan.WindowColumns;
 import java.io.Serializable;
 import java.time.LocalDate;
 
@@ -24,11 +26,17 @@ public record JobSpec(String source, long rows, long seed, LocalDate date, RowBl
    *
    * @param loader the job's class loader
    */
-  Dataset dataset(ClassLoader loader) {
+  public Dataset dataset(ClassLoader loader) {
     return Dataset.ofSource(source, GeneratorRegistry.load(loader));
   }
 
-  GeneratorContext context(Dataset dataset) {
+  /** What the run's generators may know. */
+  public GeneratorContext context(Dataset dataset) {
     return new GeneratorContext(seed, date, dataset.layout(), dataset.config());
+  }
+
+  /** The generators of columns that share a window. */
+  WindowProgram program(Dataset dataset, WindowColumns columns) {
+    return WindowProgram.of(columns.columns(), dataset.registry(), context(dataset));
   }
 }
