@@ -49,6 +49,9 @@ public final class AggregateFactory implements GeneratorFactory {
       return new Split(split, group, new CellRandom(context.seed(), config.name()));
     }
     SortedFunction.Dedupe dedupe = (SortedFunction.Dedupe) config.function();
+    if (dedupe.threshold().isPresent()) {
+      return new MinHash(dedupe.threshold().getAsDouble(), group, target, dedupe.dropDuplicates());
+    }
     RowBytes groupAndTarget =
         new RowBytes(IntStream.concat(IntStream.of(by), IntStream.of(target)).toArray());
     return new Dedupe(groupAndTarget, new RowBytes(target), dedupe.dropDuplicates());

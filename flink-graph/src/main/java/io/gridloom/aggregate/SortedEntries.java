@@ -109,7 +109,7 @@ public final class SortedEntries {
   }
 
   /** Adds the entries of another list. */
-  void addAll(SortedEntries other) {
+  public void addAll(SortedEntries other) {
     reserve(other.end);
     System.arraycopy(other.bytes, 0, bytes, end, other.end);
     list(other.end);
@@ -140,6 +140,11 @@ public final class SortedEntries {
   /** Writes all entries as they were added, whatever the sort. */
   public void write(OutputStream out) throws IOException {
     out.write(bytes, 0, end);
+  }
+
+  /** Copies the bytes of all entries, as {@link #write} writes them. */
+  public void copyTo(byte[] target, int at) {
+    System.arraycopy(bytes, 0, target, at, end);
   }
 
   /** Writes one entry, {@link #length(int)} bytes. */

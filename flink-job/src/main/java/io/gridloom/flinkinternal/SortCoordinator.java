@@ -34,6 +34,7 @@ final class SortCoordinator extends GatedCoordinator {
 
   private final SortSteps steps;
   private final Path scratch;
+  private boolean scratchInUse;
 
   private SortCoordinator(Context context, Provider provider) {
     super(context, provider.name);
@@ -51,6 +52,7 @@ final class SortCoordinator extends GatedCoordinator {
 
     @Override
     public void send(int subtask, SortCommand command) {
+      scratchInUse |= command instanceof SortCommand.Scan;
       SortCoordinator.this.send(subtask, new SortCommanded(command));
     }
 
@@ -62,6 +64,7 @@ final class SortCoordinator extends GatedCoordinator {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
     public void discardScratch() {
+      scratchInUse = false;
       CompletableFuture.runAsync(SortCoordinator.this::deleteScratch); // this thread does no I/O
     }
   }
@@ -106,6 +109,8 @@ final class SortCoordinator extends GatedCoordinator {
   @Override
   public void close() {
     super.close();
-    new Flink().discardScratch();
+    if (scratchInUse) {
+      new Flink().discardScratch();
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.gridloom.operator.sort;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -29,6 +28,46 @@ final class ScratchSegments {
   /** A segment's place in its file. */
   private record Segment(long position, int length) {}
 
+  /** As the JDK's, but without its lock: entries are many and short. */
+  private static final class Buffered extends OutputStream {
+    private final OutputStream out;
+    private final byte[] buffer = new byte[BUFFER];
+    private int size;
+
+    Buffered(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      if (length > BUFFER - size) {
+        flush();
+      }
+      if (length > BUFFER) {
+        out.write(bytes, from, length);
+      } else {
+        System.arraycopy(bytes, from, buffer, size, length);
+        size += length;
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.write(buffer, 0, size);
+      size = 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+
   /** Writes one file. */
   static final class Writer implements Closeable {
     private final OutputStream out;
@@ -37,9 +76,7 @@ final class ScratchSegments {
 
     Writer(String file) throws IOException {
       Path path = new Path(file);
-      out =
-          new BufferedOutputStream(
-              path.getFileSystem().create(path, FileSystem.WriteMode.NO_OVERWRITE), BUFFER);
+      out = new Buffered(path.getFileSystem().create(path, FileSystem.WriteMode.NO_OVERWRITE));
     }
 
     /** Begins a segment: the next {@code length} bytes that are written. */
@@ -57,6 +94,7 @@ final class ScratchSegments {
       }
       bytes.putInt(index.size());
       out.write(bytes.array());
+      out.flush();
       out.close();
     }
 

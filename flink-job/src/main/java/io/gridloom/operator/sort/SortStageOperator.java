@@ -190,7 +190,7 @@ public final class SortStageOperator extends BarrierOperator {
       thread().begin(scan.epoch(), work);
       handedOver = 0;
       paused = false;
-      scan(scan.epoch(), new SortedEntries(CHUNK_BYTES));
+      scan(scan.epoch(), newChunk());
     } else if (command instanceof SortCommand.Merge merge) {
       thread()
           .run(
@@ -245,7 +245,7 @@ public final class SortStageOperator extends BarrierOperator {
       }
       if (chunk.length() >= CHUNK_BYTES) {
         handOver(epoch, chunk);
-        chunk = new SortedEntries(CHUNK_BYTES);
+        chunk = newChunk();
         if (handedOver == MOST_CHUNKS) {
           paused = true;
           return;
@@ -258,6 +258,11 @@ public final class SortStageOperator extends BarrierOperator {
         return;
       }
     }
+  }
+
+  /** With room for the block that makes it full. */
+  private static SortedEntries newChunk() {
+    return new SortedEntries(CHUNK_BYTES + (CHUNK_BYTES >> 4));
   }
 
   private void handOver(int epoch, SortedEntries chunk) {
@@ -273,7 +278,7 @@ public final class SortStageOperator extends BarrierOperator {
               handedOver--;
               if (paused) {
                 paused = false;
-                scan(epoch, new SortedEntries(CHUNK_BYTES));
+                scan(epoch, newChunk());
               }
             });
   }

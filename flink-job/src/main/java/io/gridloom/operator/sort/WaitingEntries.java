@@ -3,9 +3,9 @@ package io.gridloom.operator.sort;
 import io.gridloom.aggregate.SortedEntries;
 import io.gridloom.state.WaitingRows.RowKeys;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
@@ -20,6 +20,9 @@ final class WaitingEntries {
   /** Name of the keyed state. */
   static final String STATE = "entries";
 
+  private static final int BLOCK_ROWS = 256; // to begin with
+  private static final int BLOCK_BYTES = 1 << 13;
+
   private final ValueState<byte[]> blocks;
   private final RowKeys keys;
   private final Map<Long, Block> open = new HashMap<>(); // by what their rows have in common
@@ -27,12 +30,30 @@ final class WaitingEntries {
   /** A block that takes more rows. */
   private static final class Block {
     final long key;
-    final ByteArrayOutputStream rows = new ByteArrayOutputStream();
-    final ByteArrayOutputStream entries = new ByteArrayOutputStream();
+    final SortedEntries entries = new SortedEntries(BLOCK_BYTES);
+    long[] rows = new long[BLOCK_ROWS];
+    int size;
     boolean inState; // as it is now
 
     Block(long key) {
       this.key = key;
+    }
+
+    void add(long row, SortedEntries its) {
+      if (size == rows.length) {
+        rows = Arrays.copyOf(rows, 2 * size);
+      }
+      rows[size++] = row;
+      entries.addAll(its);
+      inState = false;
+    }
+
+    byte[] bytes() {
+      int from = Integer.BYTES + size * Long.BYTES;
+      ByteBuffer bytes = ByteBuffer.allocate(from + entries.length()).putInt(size);
+      bytes.asLongBuffer().put(rows, 0, size);
+      entries.copyTo(bytes.array(), from);
+      return bytes.array();
     }
   }
 
@@ -55,9 +76,7 @@ final class WaitingEntries {
       block = new Block(row);
       open.put(kin, block);
     }
-    block.rows.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(row).array());
-    entries.write(block.entries);
-    block.inState = false;
+    block.add(row, entries);
   }
 
   /** Brings everything into state. */
@@ -70,15 +89,8 @@ final class WaitingEntries {
   }
 
   private void write(Block block) throws IOException {
-    int rows = block.rows.size();
-    byte[] bytes =
-        ByteBuffer.allocate(Integer.BYTES + rows + block.entries.size())
-            .putInt(rows / Long.BYTES)
-            .put(block.rows.toByteArray())
-            .put(block.entries.toByteArray())
-            .array();
     keys.select(block.key);
-    blocks.update(bytes);
+    blocks.update(block.bytes());
     block.inState = true;
   }
 
