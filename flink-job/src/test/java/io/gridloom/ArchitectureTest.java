@@ -53,8 +53,8 @@ class ArchitectureTest {
           plan:            dataset generator graph
           sampler:         generator template.value
           expression:      generator template template.eval template.value
-          aggregate:       generator
-          execution:       dataset generator graph plan
+          aggregate:       config.read generator
+          execution:       aggregate dataset generator graph plan
           """);
 
   private static final Map<String, Set<String>> JOB_WITHOUT_FLINK =
@@ -66,7 +66,7 @@ class ArchitectureTest {
           model.call:      generator model model.quota
           llm:             config.read expression generator model model.call model.provider model.quota template
           plugin:          generator
-          coordination:    model.quota
+          coordination:    aggregate model.quota
           output:
           rundir:
           control:         rundir
@@ -82,8 +82,9 @@ class ArchitectureTest {
           flinkinternal:   coordination generator key model.quota
           source:          execution flinkinternal key
           operator:        codec config.read coordination dataset execution flinkinternal generator key model.quota plan source state
+          operator.sort:   aggregate coordination dataset execution flinkinternal generator key operator plan state
           output.file:     output
-          topology:        codec dataset flinkinternal key model.quota operator plan source state
+          topology:        codec dataset flinkinternal key model.quota operator operator.sort plan source state
           (root):          codec dataset execution key model.provider operator output output.file plan state topology
           progress:        dataset generator graph key plan run rundir state
           run:             (root) control dataset execution flinkinternal generator key model.call model.provider model.quota operator plan plugin rundir

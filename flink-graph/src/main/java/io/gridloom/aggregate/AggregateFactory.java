@@ -2,11 +2,16 @@ package io.gridloom.aggregate;
 
 import io.gridloom.config.AggregateConfig;
 import io.gridloom.config.ColumnConfig;
-import io.gridloom.generator.BarrierGenerator;
+import io.gridloom.config.SortedConfig;
+import io.gridloom.config.SortedFunction;
+import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorFactory;
+import io.gridloom.random.CellRandom;
 import io.gridloom.row.RowLayout;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Makes the generators of {@code aggregate} columns. */
 public final class AggregateFactory implements GeneratorFactory {
@@ -17,13 +22,42 @@ public final class AggregateFactory implements GeneratorFactory {
   }
 
   @Override
-  public BarrierGenerator<?, ?> create(ColumnConfig column, GeneratorContext context) {
-    AggregateConfig config = (AggregateConfig) column;
-    RowLayout layout = context.layout();
+  public Generator create(ColumnConfig column, GeneratorContext context) {
+    return column instanceof SortedConfig sorted
+        ? sorted(sorted, context)
+        : aggregate((AggregateConfig) column, context.layout());
+  }
+
+  private static Generator aggregate(AggregateConfig config, RowLayout layout) {
     OptionalInt target =
         config.target().map(layout::slot).map(OptionalInt::of).orElse(OptionalInt.empty());
-    int[] by = config.by().stream().mapToInt(layout::slot).toArray();
-    Formula formula = new Formula(config.function(), target.isPresent());
-    return new AggregateGenerator(formula, target, new GroupKeys(by));
+    Formula formula = new Formula(config.function(), target.isPresent(), config.k().orElse(0));
+    return new AggregateGenerator(formula, target, new GroupKeys(slots(config.by(), layout)));
+  }
+
+  private static Generator sorted(SortedConfig config, GeneratorContext context) {
+    int[] by = slots(config.by(), context.layout());
+    int[] target = slots(config.target(), context.layout());
+    RowBytes group = new RowBytes(by);
+    if (config.function() instanceof SortedFunction.Rank rank) {
+      return new Rank(rank, group, target[0]);
+    }
+    if (config.function() instanceof SortedFunction.Percentile) {
+      return new Percentile(group, target[0]);
+    }
+    if (config.function() instanceof SortedFunction.Split split) {
+      return new Split(split, group, new CellRandom(context.seed(), config.name()));
+    }
+    SortedFunction.Dedupe dedupe = (SortedFunction.Dedupe) config.function();
+    if (dedupe.threshold().isPresent()) {
+      return new MinHash(dedupe.threshold().getAsDouble(), group, target, dedupe.dropDuplicates());
+    }
+    RowBytes groupAndTarget =
+        new RowBytes(IntStream.concat(IntStream.of(by), IntStream.of(target)).toArray());
+    return new Dedupe(groupAndTarget, new RowBytes(target), dedupe.dropDuplicates());
+  }
+
+  private static int[] slots(List<String> columns, RowLayout layout) {
+    return columns.stream().mapToInt(layout::slot).toArray();
   }
 }

@@ -1,18 +1,23 @@
 package io.gridloom.aggregate;
 
 import io.gridloom.config.AggregateFunction;
+import io.gridloom.config.read.JsonText;
 import io.gridloom.generator.CellException;
 import io.gridloom.row.NoValue;
 import java.math.BigInteger;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
  * The arithmetic of one function. Sums are exact; sum, mean and standard deviation are each the
  * double nearest to the true one. Of NaN, and of infinities where they leave no number, comes NaN.
  *
+ * @param function one that needs no sorted rows
  * @param hasTarget whether values of a column are aggregated, not the rows themselves
+ * @param k values that {@code top_k} gives
  */
-record Formula(AggregateFunction function, boolean hasTarget) {
+record Formula(AggregateFunction function, boolean hasTarget, int k) {
 
   Tally tally() {
     return switch (function) {
@@ -21,6 +26,8 @@ record Formula(AggregateFunction function, boolean hasTarget) {
       case SUM, MEAN -> new SumTally(false);
       case STDDEV, ZSCORE -> new SumTally(true);
       case MIN, MAX, MINMAX -> new RangeTally();
+      case TOP_K -> new ValueTally();
+      case RANK, DENSE_RANK, PERCENTILE, SPLIT, DEDUPE -> throw needsOrder();
     };
   }
 
@@ -46,7 +53,24 @@ record Formula(AggregateFunction function, boolean hasTarget) {
           tally instanceof CountTally group
               ? List.of((double) group.count() / rows)
               : List.of(((SumTally) tally).sum());
+      case TOP_K -> List.of(json(((ValueTally) tally).mostFrequent(k)));
+      case RANK, DENSE_RANK, PERCENTILE, SPLIT, DEDUPE -> throw needsOrder();
     };
+  }
+
+  private static String json(List<Object> values) {
+    return JsonText.of(
+        values.stream()
+            .map(value -> value instanceof LocalDateTime ? text(value) : value)
+            .toList());
+  }
+
+  private static String text(Object time) {
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format((LocalDateTime) time);
+  }
+
+  private IllegalArgumentException needsOrder() {
+    return new IllegalArgumentException(function + " needs the rows in order");
   }
 
   /** A sum that is no Long is kept as text. */
@@ -66,7 +90,7 @@ record Formula(AggregateFunction function, boolean hasTarget) {
   Object cell(Object value, List<Object> outcome) throws CellException {
     Object first = outcome.get(0);
     return switch (function) {
-      case COUNT, MEAN, STDDEV, MIN, MAX -> first;
+      case COUNT, MEAN, STDDEV, MIN, MAX, TOP_K -> first;
       case SUM -> {
         if (first instanceof String sum) {
           throw new CellException("the sum " + sum + " is no int of 64 bits", 1);
@@ -81,6 +105,7 @@ record Formula(AggregateFunction function, boolean hasTarget) {
       }
       case MINMAX -> Numbers.position(value, first, outcome.get(1));
       case SHARE -> hasTarget ? share(value, (Double) first) : first;
+      case RANK, DENSE_RANK, PERCENTILE, SPLIT, DEDUPE -> throw needsOrder();
     };
   }
 

@@ -6,7 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** What is kept of a group's values while rows come in. What remains of them is exact. */
-sealed interface Tally permits CountTally, SumTally, RangeTally {
+sealed interface Tally permits CountTally, SumTally, RangeTally, ValueTally {
 
   /**
    * Adds a target's value, or whatever stands for a row of a function without target.

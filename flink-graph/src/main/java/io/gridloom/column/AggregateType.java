@@ -6,6 +6,7 @@ import io.gridloom.config.AggregateConfig;
 import io.gridloom.config.AggregateFunction;
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.DatasetConfig;
+import io.gridloom.config.SortedConfig;
 import io.gridloom.generator.CellTypes;
 import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.ColumnType;
@@ -32,10 +33,13 @@ public final class AggregateType implements ColumnType {
   /** Rows of the longest block: all of a block waits in the memory of one machine. */
   static final int MAX_BATCH = 1_000_000;
 
-  private static final List<String> UNAVAILABLE =
-      List.of("rank", "dense_rank", "percentile", "top_k", "split", "dedupe");
+  /** The most values that top_k gives. */
+  static final int MAX_K = 1000;
+
+  private static final int DEFAULT_K = 10;
   private static final Set<AggregateFunction> WITHOUT_TARGET =
       Set.of(AggregateFunction.COUNT, AggregateFunction.SHARE);
+  private static final OptionalInt NO_K = OptionalInt.empty();
   private static final Set<CellType> NUMBERS = Set.of(CellType.INTEGER, CellType.FLOAT);
   private static final Set<CellType> ORDERED =
       Set.of(CellType.INTEGER, CellType.FLOAT, CellType.DATETIME, CellType.TEXT);
@@ -49,22 +53,36 @@ public final class AggregateType implements ColumnType {
   public ColumnConfig read(Fields fields) {
     String column = fields.text("name");
     boolean drop = fields.flag("drop", false);
-    AggregateFunction function = function(fields);
-    Optional<String> target = fields.optionalText("target");
-    if (target.isEmpty() && fields.accepted("function") && !WITHOUT_TARGET.contains(function)) {
-      fields.problem("target", "target is missing; " + lower(function) + " needs a column", "");
+    AggregateFunction function =
+        fields.oneOf("function", AggregateFunction.class, Optional.empty());
+    if (!fields.accepted("function")) {
+      fields.rest(); // whose parameters they are is not known
+      return new AggregateConfig(
+          column, drop, function, Optional.empty(), List.of(), OptionalInt.empty(), NO_K);
     }
     List<String> by = fields.texts("by");
-    return new AggregateConfig(column, drop, function, target, by, scope(fields));
+    OptionalInt batch = scope(fields);
+    if (SortedFields.has(function)) {
+      return SortedFields.read(fields, column, drop, function, by, batch);
+    }
+    Optional<String> target = fields.optionalText("target");
+    boolean refused = fields.has("target") && !fields.accepted("target");
+    if (target.isEmpty() && !refused && !WITHOUT_TARGET.contains(function)) {
+      fields.problem("target", "target is missing; " + lower(function) + " needs a column", "");
+    }
+    OptionalInt k = function == AggregateFunction.TOP_K ? k(fields) : NO_K;
+    return new AggregateConfig(column, drop, function, target, by, batch, k);
   }
 
-  private static AggregateFunction function(Fields fields) {
-    if (fields.raw("function").orElse("") instanceof String name && UNAVAILABLE.contains(name)) {
-      fields.problem("function", "aggregate function " + name + " is not available yet", "");
-      fields.rest(); // its parameters
-      return AggregateFunction.COUNT;
+  private static OptionalInt k(Fields fields) {
+    if (!fields.has("k")) {
+      return OptionalInt.of(DEFAULT_K);
     }
-    return fields.oneOf("function", AggregateFunction.class, Optional.empty());
+    long k = fields.integer("k");
+    if (fields.accepted("k") && (k < 1 || k > MAX_K)) {
+      fields.problem("k", "found " + k + "; 1 to " + MAX_K + " is allowed", "");
+    }
+    return OptionalInt.of((int) Math.max(1, Math.min(k, MAX_K)));
   }
 
   private static OptionalInt scope(Fields fields) {
@@ -85,22 +103,49 @@ public final class AggregateType implements ColumnType {
     return OptionalInt.of((int) Math.max(1, Math.min(rows, MAX_BATCH)));
   }
 
-  private static String lower(AggregateFunction function) {
-    return function.name().toLowerCase(Locale.ROOT);
+  /** As a config has it. */
+  static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
   public void check(ColumnConfig column, DatasetConfig dataset, String path, Problems problems) {
-    AggregateConfig aggregate = (AggregateConfig) column;
     KnownColumns known = new KnownColumns(dataset);
-    aggregate
-        .target()
-        .filter(target -> exists(target, known, path + ".target", problems))
-        .flatMap(target -> new ConfigTypes(dataset, plugin -> Optional.empty()).of(target))
-        .ifPresent(type -> checkTarget(aggregate, type, path + ".target", problems));
-    for (int i = 0; i < aggregate.by().size(); i++) {
-      String at = path + ".by" + (aggregate.by().size() > 1 ? "[" + i + "]" : "");
-      exists(aggregate.by().get(i), known, at, problems);
+    ConfigTypes types = new ConfigTypes(dataset, plugin -> Optional.empty());
+    List<String> targets = targets(column);
+    for (int i = 0; i < targets.size(); i++) {
+      String target = targets.get(i);
+      String at = item(path + ".target", i, targets.size());
+      if (exists(target, known, at, problems)) {
+        types.of(target).ifPresent(type -> checkTarget(column, target, type, at, problems));
+      }
+    }
+    List<String> by = by(column);
+    for (int i = 0; i < by.size(); i++) {
+      exists(by.get(i), known, item(path + ".by", i, by.size()), problems);
+    }
+  }
+
+  private static String item(String path, int index, int size) {
+    return size > 1 ? path + "[" + index + "]" : path;
+  }
+
+  private static List<String> targets(ColumnConfig column) {
+    return column instanceof SortedConfig sorted
+        ? sorted.target()
+        : ((AggregateConfig) column).target().stream().toList();
+  }
+
+  private static List<String> by(ColumnConfig column) {
+    return column instanceof SortedConfig sorted ? sorted.by() : ((AggregateConfig) column).by();
+  }
+
+  private static void checkTarget(
+      ColumnConfig column, String target, CellType type, String path, Problems problems) {
+    if (column instanceof SortedConfig sorted) {
+      SortedFields.checkTarget(sorted, target, type, path, problems);
+    } else {
+      checkTarget((AggregateConfig) column, type, path, problems);
     }
   }
 
@@ -116,7 +161,7 @@ public final class AggregateType implements ColumnType {
       AggregateConfig aggregate, CellType type, String path, Problems problems) {
     Set<CellType> allowed =
         switch (aggregate.function()) {
-          case COUNT -> Set.of(CellType.values());
+          case COUNT, TOP_K -> Set.of(CellType.values());
           case MIN, MAX -> ORDERED;
           default -> NUMBERS;
         };
@@ -127,7 +172,7 @@ public final class AggregateType implements ColumnType {
           String.format(
               "column %s is %s; %s needs %s",
               Shown.quoted(aggregate.target().orElse("")),
-              type.name().toLowerCase(Locale.ROOT),
+              lower(type),
               lower(aggregate.function()),
               numbers ? "numbers" : "numbers, datetimes or text"),
           numbers ? "Aggregate an expression column of dtype int or float" : "");
@@ -136,15 +181,17 @@ public final class AggregateType implements ColumnType {
 
   @Override
   public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types) {
-    AggregateConfig aggregate = (AggregateConfig) column;
-    List<String> dependencies = new ArrayList<>(aggregate.target().stream().toList());
-    dependencies.addAll(aggregate.by());
+    List<String> dependencies = new ArrayList<>(targets(column));
+    dependencies.addAll(by(column));
+    OptionalInt batch =
+        column instanceof SortedConfig sorted ? sorted.batch() : ((AggregateConfig) column).batch();
     return new ColumnDescription(
         ExecutionTraits.of(BARRIER),
         dependencies.stream().distinct().toList(),
         List.of(),
         new ConfigTypes(dataset, types).of(column.name()).orElse(CellType.TEXT),
         Optional.empty(),
-        aggregate.batch());
+        batch,
+        column instanceof SortedConfig && batch.isEmpty());
   }
 }

@@ -6,6 +6,8 @@ import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.ExpressionConfig;
 import io.gridloom.config.LlmTextConfig;
 import io.gridloom.config.SamplerConfig;
+import io.gridloom.config.SortedConfig;
+import io.gridloom.config.SortedFunction;
 import io.gridloom.generator.CellTypes;
 import io.gridloom.schema.CellType;
 import java.util.HashSet;
@@ -57,12 +59,26 @@ final class ConfigTypes {
       Optional<CellType> target = aggregate.target().flatMap(name -> of(name, asked));
       return switch (aggregate.function()) {
         case COUNT -> Optional.of(CellType.INTEGER);
+        case TOP_K -> Optional.of(CellType.TEXT);
         case MIN, MAX -> target;
         case SUM -> target.map(type -> type == CellType.INTEGER ? type : CellType.FLOAT);
         default -> Optional.of(CellType.FLOAT);
       };
     }
+    if (column instanceof SortedConfig sorted) {
+      return Optional.of(of(sorted.function()));
+    }
     return column instanceof LlmTextConfig ? Optional.of(CellType.TEXT) : others.of(column.name());
+  }
+
+  private static CellType of(SortedFunction function) {
+    if (function instanceof SortedFunction.Rank) {
+      return CellType.INTEGER;
+    }
+    if (function instanceof SortedFunction.Percentile) {
+      return CellType.FLOAT;
+    }
+    return function instanceof SortedFunction.Split ? CellType.TEXT : CellType.BOOLEAN;
   }
 
   static CellType of(ExpressionConfig expression) {

@@ -10,5 +10,11 @@ public enum AggregateFunction {
   STDDEV,
   ZSCORE,
   MINMAX,
-  SHARE
+  SHARE,
+  RANK,
+  DENSE_RANK,
+  PERCENTILE,
+  TOP_K,
+  SPLIT,
+  DEDUPE
 }

@@ -4,7 +4,12 @@ package io.gridloom.config;
  * What a config says of one column. One record per column type; plugins share {@link PluginConfig}.
  */
 public sealed interface ColumnConfig
-    permits SamplerConfig, ExpressionConfig, AggregateConfig, LlmTextConfig, PluginConfig {
+    permits SamplerConfig,
+        ExpressionConfig,
+        AggregateConfig,
+        SortedConfig,
+        LlmTextConfig,
+        PluginConfig {
 
   String name();
 

@@ -19,6 +19,8 @@ import io.gridloom.config.SamplerParams.Subcategory;
 import io.gridloom.config.SamplerParams.Timedelta;
 import io.gridloom.config.SamplerParams.Uniform;
 import io.gridloom.config.SamplerParams.Uuid;
+import io.gridloom.config.SortedConfig;
+import io.gridloom.config.SortedFunction;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -75,6 +77,8 @@ final class CanonicalConfig {
       tree.put("dtype", lower(expression.dtype()));
     } else if (column instanceof AggregateConfig aggregate) {
       putAggregate(tree, aggregate);
+    } else if (column instanceof SortedConfig sorted) {
+      putSorted(tree, sorted);
     } else if (column instanceof LlmTextConfig llm) {
       putLlmText(tree, llm);
     } else if (column instanceof PluginConfig plugin) {
@@ -90,7 +94,33 @@ final class CanonicalConfig {
     if (!aggregate.by().isEmpty()) {
       tree.put("by", aggregate.by());
     }
+    aggregate.k().ifPresent(k -> tree.put("k", (long) k));
     aggregate.batch().ifPresent(rows -> tree.put("scope", Map.of("batch", (long) rows)));
+  }
+
+  private static void putSorted(Map<String, Object> tree, SortedConfig sorted) {
+    tree.put("function", lower(sorted.function().function()));
+    if (!sorted.target().isEmpty()) {
+      tree.put("target", sorted.target().size() == 1 ? sorted.target().get(0) : sorted.target());
+    }
+    if (!sorted.by().isEmpty()) {
+      tree.put("by", sorted.by());
+    }
+    if (sorted.function() instanceof SortedFunction.Rank rank) {
+      putIf(tree, "descending", rank.descending());
+    } else if (sorted.function() instanceof SortedFunction.Split split) {
+      tree.put("parts", split.parts());
+    } else if (sorted.function() instanceof SortedFunction.Dedupe dedupe) {
+      dedupe
+          .threshold()
+          .ifPresent(
+              threshold -> {
+                tree.put("method", "minhash");
+                tree.put("threshold", threshold);
+              });
+      putIf(tree, "drop_duplicates", dedupe.dropDuplicates());
+    }
+    sorted.batch().ifPresent(rows -> tree.put("scope", Map.of("batch", (long) rows)));
   }
 
   private static void putLlmText(Map<String, Object> tree, LlmTextConfig llm) {

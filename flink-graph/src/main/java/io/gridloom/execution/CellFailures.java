@@ -1,6 +1,7 @@
 package io.gridloom.execution;
 
 import io.gridloom.execution.ErrorPolicy.OnError;
+import io.gridloom.generator.CellException;
 import io.gridloom.generator.StopRunException;
 import io.gridloom.row.DeadLetter;
 import java.util.List;
@@ -44,6 +45,10 @@ public final class CellFailures {
       throw inColumn(columns[column], stop);
     }
     DeadLetter letter = DeadLetters.of(row, columns[column], failure);
+    if (failure instanceof CellException given && given.isDropping()) {
+      made(column);
+      return Optional.of(letter);
+    }
     if (policy.onError() == OnError.FAIL) {
       throw new StopRunException(
           "row %d, column \"%s\", attempts %d: %s. The run stops at the first failed cell, as asked for"

@@ -1,11 +1,13 @@
 package io.gridloom.execution;
 
+import io.gridloom.aggregate.SortInMemory;
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.generator.BarrierGenerator;
 import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.generator.SortedGenerator;
 import io.gridloom.row.RowLayout;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ final class Generators {
   /** A generator that needs nothing but the row. */
   Generator rowLocal(String column) {
     Generator generator = create(column);
-    if (generator instanceof BarrierGenerator<?, ?>) {
+    if (generator instanceof BarrierGenerator<?, ?> || generator instanceof SortedGenerator) {
       throw new IllegalArgumentException("column '" + column + "' waits for other rows");
     }
     return generator;
@@ -58,11 +60,23 @@ final class Generators {
         .orElse(name);
   }
 
+  /** A generator of a barrier column; one that needs sorted rows sorts them in memory. */
   BarrierGenerator<?, ?> barrier(String column) {
-    if (create(column) instanceof BarrierGenerator<?, ?> generator) {
-      return generator;
+    Generator generator = create(column);
+    if (generator instanceof SortedGenerator sorted) {
+      return new SortInMemory(sorted);
+    }
+    if (generator instanceof BarrierGenerator<?, ?> barrier) {
+      return barrier;
     }
     throw new IllegalArgumentException("column '" + column + "' is no barrier column");
+  }
+
+  SortedGenerator sorted(String column) {
+    if (create(column) instanceof SortedGenerator generator) {
+      return generator;
+    }
+    throw new IllegalArgumentException("column '" + column + "' needs no sorted rows");
   }
 
   /** Where the values go that the column's generator gives. */

@@ -4,12 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A cell can't be made; its row is given up with this cause. Has no stack trace: rows are many. */
+/** A cell can't be made, and why. Has no stack trace: rows are many. */
 public final class CellException extends Exception {
 
   private final int attempts;
-  private final boolean passing;
+  private final Meaning meaning;
   private final @Nullable Duration retryAfter;
+
+  private enum Meaning {
+    FAILED,
+    PASSING,
+    DROPPED
+  }
 
   /**
    * For good: nothing is gained by another attempt.
@@ -18,14 +24,14 @@ public final class CellException extends Exception {
    * @param attempts draws or calls made, at least 1
    */
   public CellException(String cause, int attempts) {
-    this(cause, attempts, false, null);
+    this(cause, attempts, Meaning.FAILED, null);
   }
 
   private CellException(
-      String cause, int attempts, boolean passing, @Nullable Duration retryAfter) {
+      String cause, int attempts, Meaning meaning, @Nullable Duration retryAfter) {
     super(cause, null, false, false);
     this.attempts = attempts;
-    this.passing = passing;
+    this.meaning = meaning;
     this.retryAfter = retryAfter;
   }
 
@@ -34,12 +40,20 @@ public final class CellException extends Exception {
    * as the run's retry policy allows.
    */
   public static CellException passing(String cause) {
-    return new CellException(cause, 1, true, null);
+    return new CellException(cause, 1, Meaning.PASSING, null);
   }
 
   /** The same, from somebody who said how long the pause should be at least. */
   public static CellException passing(String cause, Duration retryAfter) {
-    return new CellException(cause, 1, true, retryAfter);
+    return new CellException(cause, 1, Meaning.PASSING, retryAfter);
+  }
+
+  /**
+   * Not a failure: the column is there to drop such rows, as a dedupe drops duplicates. No error
+   * policy changes that.
+   */
+  public static CellException dropping(String cause) {
+    return new CellException(cause, 1, Meaning.DROPPED, null);
   }
 
   /** The same for good, after so many attempts. */
@@ -51,9 +65,14 @@ public final class CellException extends Exception {
     return attempts;
   }
 
+  /** Whether the row is dropped on purpose. */
+  public boolean isDropping() {
+    return meaning == Meaning.DROPPED;
+  }
+
   /** Whether another attempt may succeed. */
   public boolean isPassing() {
-    return passing;
+    return meaning == Meaning.PASSING;
   }
 
   /** The least pause before that. */

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param cellType type of its values
  * @param model alias of the model that it calls once per row; empty for columns without a model
  * @param batch rows of a barrier column's block window; empty: the whole dataset
+ * @param sorted whether all rows have to be sorted for a barrier column, as a {@link
+ *     SortedGenerator} wants it; not with a block window, whose rows are sorted in memory
  */
 public record ColumnDescription(
     ExecutionTraits traits,
@@ -21,11 +23,23 @@ public record ColumnDescription(
     List<String> sideEffects,
     CellType cellType,
     Optional<String> model,
-    OptionalInt batch) {
+    OptionalInt batch,
+    boolean sorted) {
 
   public ColumnDescription {
     dependencies = List.copyOf(dependencies);
     sideEffects = List.copyOf(sideEffects);
+  }
+
+  /** A column that needs no sorted rows. */
+  public ColumnDescription(
+      ExecutionTraits traits,
+      List<String> dependencies,
+      List<String> sideEffects,
+      CellType cellType,
+      Optional<String> model,
+      OptionalInt batch) {
+    this(traits, dependencies, sideEffects, cellType, model, batch, false);
   }
 
   /** A column without side effects, model and window. */
@@ -37,6 +51,6 @@ public record ColumnDescription(
 
   /** The same with other traits. */
   public ColumnDescription withTraits(ExecutionTraits other) {
-    return new ColumnDescription(other, dependencies, sideEffects, cellType, model, batch);
+    return new ColumnDescription(other, dependencies, sideEffects, cellType, model, batch, sorted);
   }
 }

@@ -5,7 +5,11 @@ package io.gridloom.generator;
  * row, inputs), same value: whatever the order, the parallelism and the number of restarts.
  */
 public sealed interface Generator
-    permits CellGenerator, AsyncCellGenerator, BatchCellGenerator, BarrierGenerator {
+    permits CellGenerator,
+        AsyncCellGenerator,
+        BatchCellGenerator,
+        BarrierGenerator,
+        SortedGenerator {
 
   /** Gives back what it holds, such as connections; called once, when its subtask ends. */
   default void close() {}

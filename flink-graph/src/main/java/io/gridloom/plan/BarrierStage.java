@@ -24,7 +24,8 @@ public record BarrierStage(int level, List<BarrierColumn> columns) {
 
   /**
    * The distinct windows with their columns, in the order in which a row passes them: blocks by
-   * length ascending, then the dataset. What one of them drops is a tombstone for the next.
+   * length ascending, then the dataset, then the sorted dataset. What one of them drops is a
+   * tombstone for the next.
    */
   public List<WindowColumns> windows() {
     Map<Long, List<BarrierColumn>> byLength =
@@ -41,6 +42,9 @@ public record BarrierStage(int level, List<BarrierColumn> columns) {
   }
 
   private static long order(BarrierWindow window) {
-    return window instanceof BlockWindow block ? block.length() : Long.MAX_VALUE;
+    if (window instanceof BlockWindow block) {
+      return block.length();
+    }
+    return window instanceof DatasetWindow ? Long.MAX_VALUE - 1 : Long.MAX_VALUE;
   }
 }

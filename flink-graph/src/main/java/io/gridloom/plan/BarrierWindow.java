@@ -3,7 +3,8 @@ package io.gridloom.plan;
 import java.io.Serializable;
 
 /** The rows that share one result of a barrier column. */
-public sealed interface BarrierWindow extends Serializable permits DatasetWindow, BlockWindow {
+public sealed interface BarrierWindow extends Serializable
+    permits DatasetWindow, SortedWindow, BlockWindow {
 
   /**
    * Rows in the window that {@code row} falls into; O(1).

@@ -87,7 +87,10 @@ public final class StagePlanner {
 
   private static BarrierWindow window(DatasetColumn barrier) {
     OptionalInt batch = barrier.description().batch();
-    return batch.isPresent() ? new BlockWindow(batch.getAsInt()) : new DatasetWindow();
+    if (batch.isPresent()) {
+      return new BlockWindow(batch.getAsInt());
+    }
+    return barrier.description().sorted() ? new SortedWindow() : new DatasetWindow();
   }
 
   private static void checkBatches(ColumnLinks links) {

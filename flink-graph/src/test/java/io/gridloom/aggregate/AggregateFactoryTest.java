@@ -1,11 +1,13 @@
 package io.gridloom.aggregate;
 
+import static io.gridloom.config.AggregateFunction.TOP_K;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gridloom.config.AggregateConfig;
 import io.gridloom.config.AggregateFunction;
 import io.gridloom.config.DatasetConfig;
+import io.gridloom.config.read.JsonText;
 import io.gridloom.generator.BarrierGenerator;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.GeneratorContext;
@@ -24,7 +26,9 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,13 +39,21 @@ import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AggregateFactoryTest {
 
   private static final RowLayout LAYOUT =
       new RowLayout(List.of("city", "tier", "price", "units", "day", "weight"));
+  private static final int K = 3;
   private static final MathContext WIDE = new MathContext(60);
+
+  /** Functions whose result for a group is small. */
+  static List<AggregateFunction> unsorted() {
+    return Arrays.stream(AggregateFunction.values())
+        .filter(function -> function.compareTo(AggregateFunction.SHARE) <= 0 || function == TOP_K)
+        .toList();
+  }
 
   @Test
   void isFoundBesideTheRegistry() {
@@ -50,7 +62,7 @@ class AggregateFactoryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(AggregateFunction.class)
+  @MethodSource("unsorted")
   void givesTheSameBitsInAnyOrderAndPartition(AggregateFunction function) throws Exception {
     List<Row> rows = randomRows(7, 600);
     for (String target : List.of("price", "units", "weight")) {
@@ -68,7 +80,7 @@ class AggregateFactoryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(AggregateFunction.class)
+  @MethodSource("unsorted")
   void givesWhatANaiveRecountGives(AggregateFunction function) throws Exception {
     List<Row> rows = randomRows(11, 90);
     for (String target : List.of("price", "units")) {
@@ -131,7 +143,19 @@ class AggregateFactoryTest {
       case MINMAX ->
           min.compareTo(max) == 0 ? (Object) 0.0 : x.subtract(min).divide(max.subtract(min), WIDE);
       case SHARE -> sum.signum() == 0 ? NoValue.NULL : x.divide(sum, WIDE);
+      case TOP_K -> JsonText.of(mostFrequent(values, integer));
+      default -> throw new IllegalArgumentException(function.toString());
     };
+  }
+
+  private static List<Object> mostFrequent(List<BigDecimal> values, boolean integer) {
+    Comparator<BigDecimal> rarity = Comparator.comparing(v -> -Collections.frequency(values, v));
+    return values.stream()
+        .distinct()
+        .sorted(rarity.thenComparing(Comparator.naturalOrder()))
+        .limit(K)
+        .map(value -> typed(value, integer))
+        .toList();
   }
 
   private static Object typed(BigDecimal number, boolean integer) {
@@ -162,7 +186,7 @@ class AggregateFactoryTest {
   @Test
   void leavesAGroupOfNullsNull() throws Exception {
     List<Row> rows = List.of(row(0, "a", 1.0), row(1, "b", NoValue.NULL));
-    for (AggregateFunction function : AggregateFunction.values()) {
+    for (AggregateFunction function : unsorted()) {
       assertThat(cells(generator(function, "price", List.of("city")), rows).get(1))
           .isEqualTo(NoValue.NULL);
     }
@@ -227,8 +251,8 @@ class AggregateFactoryTest {
   void followsIeeeForNanAndInfinity() throws Exception {
     List<Row> nan = List.of(row(0, "a", Double.NaN), row(1, "a", 1.0));
     List<Row> infinite = List.of(row(0, "a", Double.POSITIVE_INFINITY), row(1, "a", 1.0));
-    for (AggregateFunction function : AggregateFunction.values()) {
-      if (function != AggregateFunction.COUNT) {
+    for (AggregateFunction function : unsorted()) {
+      if (function != AggregateFunction.COUNT && function != TOP_K) {
         assertThat(cells(generator(function, "price", List.of()), nan)).containsOnly(Double.NaN);
       }
     }
@@ -379,7 +403,13 @@ class AggregateFactoryTest {
       AggregateFunction function, @Nullable String target, List<String> by) {
     AggregateConfig config =
         new AggregateConfig(
-            "a", false, function, Optional.ofNullable(target), by, OptionalInt.empty());
+            "a",
+            false,
+            function,
+            Optional.ofNullable(target),
+            by,
+            OptionalInt.empty(),
+            OptionalInt.of(K));
     DatasetConfig dataset = new DatasetConfig(List.of(config), List.of(), List.of());
     GeneratorContext context = new GeneratorContext(1, LocalDate.of(2026, 1, 1), LAYOUT, dataset);
     return (AggregateGenerator) new AggregateFactory().create(config, context);

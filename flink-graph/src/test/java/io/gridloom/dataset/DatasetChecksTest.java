@@ -47,7 +47,25 @@ class DatasetChecksTest {
           name: x, column_type: aggregate, function: sum, target: d        | columns[3].target              | "d" is datetime; sum needs numbers
           name: x, column_type: aggregate, function: share, target: k      | columns[3].target              | "k" is text; share needs numbers
           name: x, column_type: aggregate, function: median, target: u     | columns[3].function            | allowed are "count", "sum", "mean"
-          name: x, column_type: aggregate, function: rank, target: u, k: 2 | columns[3].function            | aggregate function rank is not available yet
+          name: x, column_type: aggregate, function: rank, target: u, k: 2 | columns[3].k                   | unknown field "k"
+          name: x, column_type: aggregate, function: rank                  | columns[3].target              | target is missing; rank needs a column
+          name: x, column_type: aggregate, function: rank, target: [u, k]  | columns[3].target              | found 2 columns; rank needs one column
+          name: x, column_type: aggregate, function: rank, target: u, descending: 3 | columns[3].descending  | true or false is needed
+          name: x, column_type: aggregate, function: percentile, target: y | columns[3].target              | there is no column "y"
+          name: x, column_type: aggregate, function: top_k, target: k, k: 0 | columns[3].k                  | found 0; 1 to 1000 is allowed
+          name: x, column_type: aggregate, function: top_k                 | columns[3].target              | target is missing; top_k needs a column
+          name: x, column_type: aggregate, function: split                 | columns[3].parts               | is missing; a mapping is needed
+          name: x, column_type: aggregate, function: split, target: u, parts: {a: 1}       | columns[3].target  | unknown field "target"
+          name: x, column_type: aggregate, function: split, parts: {a: 0.8, b: 0.3}        | columns[3].parts   | the shares add up to 1.1; they must add up to 1
+          name: x, column_type: aggregate, function: split, parts: {a: 1, b: -0.5}         | columns[3].parts.b | found -0.5; a share above 0 is needed
+          name: x, column_type: aggregate, function: split, parts: {a: 1, b: much}         | columns[3].parts.b | a finite number is needed
+          name: x, column_type: aggregate, function: dedupe                | columns[3].target              | target is missing; dedupe needs one or more columns
+          name: x, column_type: aggregate, function: dedupe, target: [k, y]                | columns[3].target[1] | there is no column "y"
+          name: x, column_type: aggregate, function: dedupe, target: k, method: simhash    | columns[3].method  | allowed are "exact", "minhash"
+          name: x, column_type: aggregate, function: dedupe, target: k, threshold: 0.9     | columns[3].threshold | a threshold belongs to method minhash
+          name: x, column_type: aggregate, function: dedupe, target: k, method: minhash, threshold: 1.5 | columns[3].threshold | found 1.5; 0.5 to 1 is allowed
+          name: x, column_type: aggregate, function: dedupe, target: u, method: minhash    | columns[3].target  | column "u" is float; dedupe by minhash needs text
+          name: x, column_type: aggregate, function: dedupe, target: k, drop_duplicates: x | columns[3].drop_duplicates | true or false is needed
           name: x, column_type: aggregate, function: min, target: y        | columns[3].target              | there is no column "y"
           name: x, column_type: aggregate, function: min, target: x        | columns[3]                     | depends on itself: x → x
           name: x, column_type: aggregate, function: count, by: [k, kl]    | columns[3].by[1]               | there is no column "kl"

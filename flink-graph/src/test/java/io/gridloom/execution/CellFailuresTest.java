@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CellFailuresTest {
@@ -64,6 +65,15 @@ class CellFailuresTest {
         .hasMessage(
             "column \"a\": of the last 3 cells 3 failed, more than the fraction of 0.002 that is"
                 + " allowed: 2 × HTTP 500; 1 × timeout");
+  }
+
+  @ParameterizedTest
+  @EnumSource(OnError.class)
+  void dropWhatIsDroppedOnPurposeWhateverThePolicySays(OnError onError) {
+    CellFailures failures = failures(onError, 0);
+    for (int row = 0; row < 2_000; row++) {
+      assertThat(failures.failed(0, row, CellException.dropping("duplicate of row 0"))).isPresent();
+    }
   }
 
   @Test

@@ -1,30 +1,14 @@
 package io.gridloom.flinkinternal;
 
 import io.gridloom.coordination.EndOfRowsTrigger;
-import io.gridloom.coordination.GateFailures;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.runtime.checkpoint.CheckpointCoordinator;
 import org.apache.flink.runtime.jobgraph.OperatorID;
-import org.apache.flink.runtime.messages.Acknowledge;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Connects an {@link EndOfRowsTrigger} to Flink. Flink calls it in the JobMaster's main thread
- * only.
- */
-@SuppressWarnings("FutureReturnValueIgnored") // failures are handled in the stages added last
-final class BarrierCoordinator implements OperatorCoordinator {
-
-  private static final Logger LOG = LoggerFactory.getLogger(BarrierCoordinator.class);
-  private static final long RETRY_MILLIS = 500;
+/** Connects an {@link EndOfRowsTrigger} to Flink. */
+final class BarrierCoordinator extends GatedCoordinator {
 
   /** Makes the coordinator; travels in the job graph. */
   record Provider(OperatorID id, String name, long rows, BarrierMergeFactory merge)
@@ -41,17 +25,10 @@ final class BarrierCoordinator implements OperatorCoordinator {
     }
   }
 
-  private final Context context;
-  private final String name;
   private final EndOfRowsTrigger trigger;
-  private final GateFailures failures;
-  private final Map<Integer, SubtaskGateway> gateways = new HashMap<>();
-  private volatile boolean gateWanted;
 
   private BarrierCoordinator(Context context, Provider provider) {
-    this.context = context;
-    this.name = provider.name;
-    this.failures = new GateFailures(provider.name);
+    super(context, provider.name);
     this.trigger =
         new EndOfRowsTrigger(
             provider.rows, provider.merge.create(context.getUserCodeClassloader()), new Flink());
@@ -62,40 +39,12 @@ final class BarrierCoordinator implements OperatorCoordinator {
 
     @Override
     public void requestCheckpoint() {
-      gateWanted = true;
-      startCheckpoint();
+      startCheckpoints();
     }
 
     @Override
     public void sendResult(int subtask, byte[] result) {
-      Optional.ofNullable(gateways.get(subtask)).ifPresent(gateway -> send(gateway, result));
-    }
-  }
-
-  private void send(SubtaskGateway gateway, byte[] result) {
-    gateway
-        .sendEvent(new BarrierResult(result))
-        .exceptionally(
-            failure -> { // the subtask is going down; it reports again when it is back
-              LOG.info("{}: the result did not reach a subtask: {}", name, failure.toString());
-              return Acknowledge.get();
-            });
-  }
-
-  private void startCheckpoint() {
-    CheckpointCoordinator checkpoints = context.getCheckpointCoordinator();
-    if (checkpoints != null && gateWanted) {
-      checkpoints.triggerCheckpoint(false).whenComplete((done, failure) -> retry(failure));
-    }
-  }
-
-  /** Without a checkpoint interval no other one would follow a failed one. */
-  private void retry(@Nullable Throwable failure) {
-    if (failure != null && gateWanted) {
-      LOG.info("{} waits for a checkpoint, but one failed: {}", name, failure.toString());
-      failures.failed(failure).ifPresent(LOG::warn);
-      CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
-          .execute(this::startCheckpoint);
+      send(subtask, new BarrierResult(result));
     }
   }
 
@@ -117,37 +66,18 @@ final class BarrierCoordinator implements OperatorCoordinator {
   @Override
   public void notifyCheckpointComplete(long id) {
     trigger.checkpointComplete(id);
-    gateWanted = trigger.waitsForGate();
-    failures.passed();
+    waitForGate(trigger.waitsForGate());
   }
 
   @Override
   public void resetToCheckpoint(long id, byte @Nullable [] state) {
     trigger.restore(state == null ? new byte[0] : state);
-    gateWanted = false;
+    waitForGate(false);
   }
 
   @Override
   public void subtaskReset(int subtask, long id) {
     trigger.subtaskReset(subtask);
-    gateWanted = trigger.waitsForGate();
-  }
-
-  @Override
-  public void executionAttemptFailed(int subtask, int attempt, @Nullable Throwable reason) {
-    gateways.remove(subtask);
-  }
-
-  @Override
-  public void executionAttemptReady(int subtask, int attempt, SubtaskGateway gateway) {
-    gateways.put(subtask, gateway);
-  }
-
-  @Override
-  public void start() {}
-
-  @Override
-  public void close() {
-    gateWanted = false;
+    waitForGate(trigger.waitsForGate());
   }
 }

@@ -1,8 +1,7 @@
 package io.gridloom.flinkinternal;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.gridloom.flinkinternal;
 
+import io.gridloom.coordination.SortCommand;
+import io.gridloom.coordination.SortReport;
 import io.gridloom.generator.StopRunException;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.key.RowKey;
@@ -72,6 +74,11 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
     throw new IllegalStateException("no quota, but a lease came");
   }
 
+  /** The coordinator of a sort commands a step. */
+  protected void commandArrives(SortCommand command) throws Exception {
+    throw new IllegalStateException("no sort, but a command came");
+  }
+
   @Override
   public final void processElement(StreamRecord<Row> element) throws Exception {
     try {
@@ -95,6 +102,8 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
     try {
       if (event instanceof BarrierResult result) {
         resultArrives(result.result());
+      } else if (event instanceof SortCommanded commanded) {
+        commandArrives(commanded.command());
       } else {
         leaseArrives(((QuotaLease) event).lease());
       }
@@ -178,6 +187,21 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   /** Waits for work that others have for the task thread, and runs it. */
   protected final void yieldToMailbox() throws InterruptedException {
     mailbox.yield();
+  }
+
+  /** Runs {@code work} in the task thread, until the task ends. May be used by any thread. */
+  protected final void inTaskThread(Work work) {
+    try {
+      mailbox.execute(work::run, "work of another thread");
+    } catch (RejectedExecutionException e) {
+      // The task has ended: nobody waits for it any more.
+    }
+  }
+
+  /** Reports to the sort's coordinator. */
+  protected final void report(SortReport report) {
+    Objects.requireNonNull(coordinator, "no coordinator")
+        .sendEventToCoordinator(new SortReported(report));
   }
 
   /** Reports to the barrier's coordinator. */

@@ -2,9 +2,6 @@ package io.gridloom.operator;
 
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.Room;
-import io.gridloom.execution.WindowProgram;
-import io.gridloom.generator.Surroundings;
-import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.state.ArrivedRows;
 import io.gridloom.state.WaitingRows;
@@ -20,46 +17,34 @@ import org.jspecify.annotations.Nullable;
  * What the operators of both windows have in common: rows wait in keyed state, and go on in slices,
  * as the next stage has room, so that checkpoints run between them.
  */
-abstract class BarrierOperator extends KeepingOperator {
+public abstract class BarrierOperator extends KeepingOperator {
 
   private static final long SLICE_NANOS = 5_000_000;
 
-  final WindowProgram program;
-  final Room next;
+  private final List<String> columns;
+  protected final Room next;
   private final ArrivedRows arrived;
   private boolean releasing;
   private @Nullable WaitingRows waiting;
   private @Nullable ListState<byte[]> arrivedInState;
 
   /**
+   * @param columns that wait together
    * @param next the stage that its rows go to
    */
-  BarrierOperator(
-      StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns, String next) {
-    this(parameters, job, columns, next, job.dataset(loader(parameters)));
-  }
-
-  private BarrierOperator(
+  protected BarrierOperator(
       StreamOperatorParameters<Row> parameters,
       JobSpec job,
-      WindowColumns columns,
-      String next,
-      Dataset dataset) {
+      Dataset dataset,
+      List<String> columns,
+      String next) {
     super(parameters, job, dataset);
-    this.program = program(job, columns, dataset);
+    this.columns = columns;
     this.next = Room.of(next);
     this.arrived = new ArrivedRows(job.blocks());
   }
 
-  static WindowProgram program(JobSpec job, WindowColumns columns, Dataset dataset) {
-    return WindowProgram.of(
-        columns.columns(),
-        dataset.registry(),
-        job.context(dataset, Surroundings.NONE),
-        job.errors());
-  }
-
-  final WaitingRows waiting() {
+  protected final WaitingRows waiting() {
     return Objects.requireNonNull(waiting, "not open");
   }
 
@@ -86,7 +71,7 @@ abstract class BarrierOperator extends KeepingOperator {
   }
 
   /** A row comes in, tombstones too. */
-  abstract void takeIn(Row row) throws Exception;
+  protected abstract void takeIn(Row row) throws Exception;
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
@@ -96,13 +81,13 @@ abstract class BarrierOperator extends KeepingOperator {
   }
 
   /** Sends the next row that may go on; false if there is none. */
-  abstract boolean releaseOne() throws Exception;
+  protected abstract boolean releaseOne() throws Exception;
 
   /** All that {@link #releaseOne} had to give is out. */
-  abstract void released() throws Exception;
+  protected abstract void released() throws Exception;
 
   /** Begins to send rows, or goes on. */
-  final void release() {
+  protected final void release() {
     if (!releasing) {
       releasing = true;
       soon(this::slice);
@@ -132,7 +117,7 @@ abstract class BarrierOperator extends KeepingOperator {
     if (rowsInState(WaitingRows.STATE).length > 0) {
       throw new IllegalStateException(
           "rows still wait at "
-              + program.columns()
+              + columns
               + ": this job can't be drained; stop it with a savepoint without draining");
     }
   }

@@ -1,7 +1,9 @@
 package io.gridloom.operator;
 
 import io.gridloom.coordination.EndOfBlockTrigger;
+import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.Room;
+import io.gridloom.execution.WindowProgram;
 import io.gridloom.plan.BlockWindow;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
@@ -28,6 +30,7 @@ public final class BlockWindowOperator extends BarrierOperator {
 
   private static final String FIRED = "fired";
 
+  private final WindowProgram program;
   private final EndOfBlockTrigger trigger;
   private final int length;
   private final Room own;
@@ -57,7 +60,18 @@ public final class BlockWindowOperator extends BarrierOperator {
       WindowColumns columns,
       String room,
       String next) {
-    super(parameters, job, columns, next);
+    this(parameters, job, columns, room, next, job.dataset(loader(parameters)));
+  }
+
+  private BlockWindowOperator(
+      StreamOperatorParameters<Row> parameters,
+      JobSpec job,
+      WindowColumns columns,
+      String room,
+      String next,
+      Dataset dataset) {
+    super(parameters, job, dataset, columns.columns(), next);
+    this.program = job.program(dataset, columns);
     BlockWindow window = (BlockWindow) columns.window();
     this.length = window.length();
     this.trigger = new EndOfBlockTrigger(row -> window.size(row, job.rows()), length);
@@ -106,7 +120,7 @@ public final class BlockWindowOperator extends BarrierOperator {
   }
 
   @Override
-  void takeIn(Row row) throws Exception {
+  protected void takeIn(Row row) throws Exception {
     OpenWindow window = window(row.row());
     Row accumulated = program.add(row, window.accumulators);
     if (waiting().add(row.row() / length, accumulated)) {
@@ -136,7 +150,7 @@ public final class BlockWindowOperator extends BarrierOperator {
   }
 
   @Override
-  boolean releaseOne() {
+  protected boolean releaseOne() {
     Row row = fired.poll();
     if (row != null) {
       emit(row);
@@ -145,7 +159,7 @@ public final class BlockWindowOperator extends BarrierOperator {
   }
 
   @Override
-  void released() throws Exception {
+  protected void released() throws Exception {
     own.give();
     if (rowsEnded) {
       emitEndOfRows();

@@ -1,6 +1,7 @@
 package io.gridloom.operator;
 
 import io.gridloom.coordination.BarrierMerge;
+import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.WindowProgram;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatasetWindowOperator extends BarrierOperator {
 
+  private final WindowProgram program;
   private final LongCounter arrived = new LongCounter();
   private Partial partial;
   private @Nullable ListState<byte[]> partials;
@@ -40,7 +42,17 @@ public final class DatasetWindowOperator extends BarrierOperator {
 
   public DatasetWindowOperator(
       StreamOperatorParameters<Row> parameters, JobSpec job, WindowColumns columns, String next) {
-    super(parameters, job, columns, next);
+    this(parameters, job, columns, next, job.dataset(loader(parameters)));
+  }
+
+  private DatasetWindowOperator(
+      StreamOperatorParameters<Row> parameters,
+      JobSpec job,
+      WindowColumns columns,
+      String next,
+      Dataset dataset) {
+    super(parameters, job, dataset, columns.columns(), next);
+    program = job.program(dataset, columns);
     partial = Partial.empty(program);
   }
 
@@ -58,7 +70,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
 
   /** What the coordinator merges partials with, on the JobManager. */
   public static BarrierMerge merge(JobSpec job, WindowColumns columns, ClassLoader loader) {
-    WindowProgram program = program(job, columns, job.dataset(loader));
+    WindowProgram program = job.program(job.dataset(loader), columns);
     return parts -> WindowBytes.merge(program, parts);
   }
 
@@ -86,7 +98,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
   }
 
   @Override
-  void takeIn(Row row) throws IOException {
+  protected void takeIn(Row row) throws IOException {
     Row accumulated = program.add(row, partial.accumulators());
     partial.count();
     arrived.add(1);
@@ -110,7 +122,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
   }
 
   @Override
-  boolean releaseOne() throws Exception {
+  protected boolean releaseOne() throws Exception {
     if (current.isEmpty()) {
       if (read == blocks.length) {
         return false;
@@ -125,7 +137,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
   }
 
   @Override
-  void released() throws Exception {
+  protected void released() throws Exception {
     emitEndOfRows();
   }
 }

@@ -2,10 +2,12 @@ package io.gridloom.operator;
 
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
+import io.gridloom.execution.WindowProgram;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.generator.Surroundings;
 import io.gridloom.key.RowBlocks;
+import io.gridloom.plan.WindowColumns;
 import java.io.Serializable;
 import java.time.LocalDate;
 
@@ -35,11 +37,18 @@ public record JobSpec(
    *
    * @param loader the job's class loader
    */
-  Dataset dataset(ClassLoader loader) {
+  public Dataset dataset(ClassLoader loader) {
     return Dataset.ofSource(source, GeneratorRegistry.load(loader));
   }
 
-  GeneratorContext context(Dataset dataset, Surroundings surroundings) {
+  /** What the run's generators may know. */
+  public GeneratorContext context(Dataset dataset, Surroundings surroundings) {
     return new GeneratorContext(seed, date, dataset.layout(), dataset.config(), surroundings);
+  }
+
+  /** The generators of columns that share a window. */
+  WindowProgram program(Dataset dataset, WindowColumns columns) {
+    return WindowProgram.of(
+        columns.columns(), dataset.registry(), context(dataset, Surroundings.NONE), errors);
   }
 }

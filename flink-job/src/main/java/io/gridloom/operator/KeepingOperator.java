@@ -22,15 +22,16 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps rows in keyed state, in blocks, the schemas of the blocks beside them. */
-abstract class KeepingOperator extends StageOperator implements BoundedOneInput {
+public abstract class KeepingOperator extends StageOperator implements BoundedOneInput {
 
-  static final TypeInformation<byte[]> BYTES =
+  protected static final TypeInformation<byte[]> BYTES =
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
-  final AvroRows codec;
+  protected final AvroRows codec;
   private @Nullable ListState<String> schemas;
 
-  KeepingOperator(StreamOperatorParameters<Row> parameters, JobSpec job, Dataset dataset) {
+  protected KeepingOperator(
+      StreamOperatorParameters<Row> parameters, JobSpec job, Dataset dataset) {
     super(parameters, job.blocks());
     this.codec = new AvroRows(RowSchemas.of("row", dataset.columns()).travelling());
   }
@@ -49,11 +50,12 @@ abstract class KeepingOperator extends StageOperator implements BoundedOneInput 
   }
 
   /** List state whose entries are spread over the subtasks when a job is rescaled. */
-  static ListState<byte[]> bytes(StateInitializationContext context, String name) throws Exception {
+  protected static ListState<byte[]> bytes(StateInitializationContext context, String name)
+      throws Exception {
     return context.getOperatorStateStore().getListState(new ListStateDescriptor<>(name, BYTES));
   }
 
-  static ValueState<byte[]> blocks(StateInitializationContext context, String name) {
+  protected static ValueState<byte[]> blocks(StateInitializationContext context, String name) {
     return context.getKeyedStateStore().getState(new ValueStateDescriptor<>(name, BYTES));
   }
 

@@ -7,7 +7,7 @@ import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.DatasetWindowOperator;
 import io.gridloom.operator.RowsDoneOperator;
-import io.gridloom.plan.DatasetWindow;
+import io.gridloom.plan.BlockWindow;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.problem.InputException;
@@ -200,7 +200,7 @@ public final class GenerateRun {
     List<List<String>> barriers =
         StagePlanner.plan(plan.dataset().columns()).barrierStages().stream()
             .flatMap(stage -> stage.windows().stream())
-            .filter(columns -> columns.window() instanceof DatasetWindow)
+            .filter(columns -> !(columns.window() instanceof BlockWindow))
             .map(WindowColumns::columns)
             .toList();
     while (!cluster.await(PROGRESS_MILLIS)) {

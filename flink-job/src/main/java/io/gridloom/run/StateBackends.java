@@ -2,7 +2,7 @@ package io.gridloom.run;
 
 import io.gridloom.dataset.Dataset;
 import io.gridloom.plan.BarrierStage;
-import io.gridloom.plan.DatasetWindow;
+import io.gridloom.plan.BlockWindow;
 import io.gridloom.plan.StagePlanner;
 
 /** Chooses where rows wait: on the heap, or in RocksDB when they may not fit. */
@@ -33,6 +33,6 @@ final class StateBackends {
   }
 
   private static boolean isDatasetWide(BarrierStage stage) {
-    return stage.columns().stream().anyMatch(column -> column.window() instanceof DatasetWindow);
+    return stage.columns().stream().anyMatch(column -> !(column.window() instanceof BlockWindow));
   }
 }

@@ -15,9 +15,11 @@ import io.gridloom.operator.DatasetWindowOperator;
 import io.gridloom.operator.JobSpec;
 import io.gridloom.operator.RowStageOperator;
 import io.gridloom.operator.RowsDoneOperator;
+import io.gridloom.operator.sort.SortStageOperator;
 import io.gridloom.plan.BarrierStage;
 import io.gridloom.plan.BlockWindow;
 import io.gridloom.plan.RowStage;
+import io.gridloom.plan.SortedWindow;
 import io.gridloom.plan.StagePlan;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.plan.WindowColumns;
@@ -106,10 +108,7 @@ public final class TopologyCompiler {
       if (stage.level() > 0) {
         BarrierStage barrier = plan.barrierStages().get(stage.level() - 1);
         for (WindowColumns columns : barrier.windows()) {
-          stages.add(
-              columns.window() instanceof BlockWindow window
-                  ? blockWindow(barrier.level(), columns, window)
-                  : datasetWindow(barrier.level(), columns));
+          stages.add(window(barrier.level(), columns));
         }
       }
       if (!stage.columns().isEmpty()) {
@@ -131,6 +130,15 @@ public final class TopologyCompiler {
                 parameters -> RowStageOperator.of(parameters, spec, stage, room, next, capacity)));
   }
 
+  private Stage window(int level, WindowColumns columns) {
+    if (columns.window() instanceof BlockWindow block) {
+      return blockWindow(level, columns, block);
+    }
+    return columns.window() instanceof SortedWindow
+        ? sortedWindow(level, columns)
+        : datasetWindow(level, columns);
+  }
+
   private Stage blockWindow(int level, WindowColumns columns, BlockWindow window) {
     JobSpec spec = job;
     return new Stage(
@@ -147,10 +155,23 @@ public final class TopologyCompiler {
         OperatorNames.of("all rows", columns.columns()),
         uids.datasetWindow(level),
         (room, next) ->
-            new BarrierFactory(
+            BarrierFactory.merging(
                 parameters -> new DatasetWindowOperator(parameters, spec, columns, next),
                 spec.rows(),
                 loader -> DatasetWindowOperator.merge(spec, columns, loader)));
+  }
+
+  private Stage sortedWindow(int level, WindowColumns columns) {
+    JobSpec spec = job;
+    String scratch = ScratchFolder.of(env);
+    return new Stage(
+        OperatorNames.of("all rows, sorted", columns.columns()),
+        "barrier-stage-" + level + "-sorted",
+        (room, next) ->
+            BarrierFactory.sorting(
+                parameters -> new SortStageOperator(parameters, spec, columns, next, scratch),
+                spec.rows(),
+                scratch));
   }
 
   private Stage done() {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gridloom.config.read.ProvidersReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
+import io.gridloom.row.Row;
 import io.gridloom.run.PreviewRun;
 import io.gridloom.testing.ClusterJob;
 import io.gridloom.testing.FlinkCluster;
 import io.gridloom.testing.Lines;
 import io.gridloom.testing.StubModelServer;
-import io.gridloom.row.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +62,8 @@ class ClusterIT {
             checkpoints.putAll(cluster.completedCheckpoints(job));
             return server.calls() >= calls && !checkpoints.isEmpty();
           });
-      long killed = System.currentTimeMillis();
       victim.kill(cluster, job);
+      long killed = System.currentTimeMillis();
       cluster.await(
           "its end",
           () -> {
@@ -105,9 +105,7 @@ class ClusterIT {
     for (Row row : preview.rows()) {
       expected.put(
           row.row(),
-          names.stream()
-              .map(name -> row.value(dataset.layout().slot(name)).toString())
-              .toList());
+          names.stream().map(name -> row.value(dataset.layout().slot(name)).toString()).toList());
     }
     Map<Long, List<String>> actual = new TreeMap<>();
     for (JsonNode row : Lines.rows(folder.resolve("data"))) {

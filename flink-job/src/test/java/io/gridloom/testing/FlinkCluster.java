@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -72,8 +73,7 @@ public final class FlinkCluster implements AutoCloseable {
       cluster.startTaskManager(i);
     }
     cluster.await(
-        "slots",
-        () -> cluster.get("/overview").path("slots-total").asInt(0) == 2 * taskManagers);
+        "slots", () -> cluster.get("/overview").path("slots-total").asInt(0) == 2 * taskManagers);
     return cluster;
   }
 
@@ -194,7 +194,11 @@ public final class FlinkCluster implements AutoCloseable {
       all.add(arg.toString());
     }
     Process client =
-        run("client", "-Xmx128m", "org.apache.flink.client.cli.CliFrontend", all.toArray(String[]::new));
+        run(
+            "client",
+            "-Xmx128m",
+            "org.apache.flink.client.cli.CliFrontend",
+            all.toArray(String[]::new));
     if (!client.waitFor(TIMEOUT_NANOS, TimeUnit.NANOSECONDS) || client.exitValue() != 0) {
       throw new IllegalStateException("not submitted: " + log("client"));
     }
@@ -225,7 +229,8 @@ public final class FlinkCluster implements AutoCloseable {
     Map<Long, Long> times = new HashMap<>();
     for (JsonNode checkpoint : get("/jobs/" + job + "/checkpoints").path("history")) {
       if (checkpoint.path("status").asString("").equals("COMPLETED")) {
-        times.put(checkpoint.path("id").longValue(), checkpoint.path("trigger_timestamp").longValue());
+        times.put(
+            checkpoint.path("id").longValue(), checkpoint.path("trigger_timestamp").longValue());
       }
     }
     return times;
@@ -272,7 +277,7 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   private void kill(String name) throws InterruptedException {
-    processes.get(name).destroyForcibly().waitFor();
+    Objects.requireNonNull(processes.get(name), name).destroyForcibly().waitFor();
   }
 
   /** Something to wait for. */

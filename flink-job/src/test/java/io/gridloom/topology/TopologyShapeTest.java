@@ -1,17 +1,21 @@
 package io.gridloom.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.key.RowKeySerializer;
+import io.gridloom.problem.InputException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -33,14 +37,14 @@ class TopologyShapeTest {
         - {name: z, column_type: aggregate, function: zscore, target: amount, by: kind}
         - {name: far, column_type: expression, expr: "{{ z * z }}", dtype: float}
         - {name: farthest, column_type: aggregate, function: max, target: far}
+        - {name: place, column_type: aggregate, function: rank, target: far}
         - {name: block_sum, column_type: aggregate, function: sum, target: far, scope: {batch: 10}}
       """;
 
-  private final StreamGraph graph = graph();
+  private final StreamGraph graph = graph(new Configuration());
 
-  private static StreamGraph graph() {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+  private static StreamGraph graph(Configuration config) {
+    StreamExecutionEnvironment env = new StreamExecutionEnvironment(config);
     env.setParallelism(PARALLELISM);
     Dataset dataset = Dataset.parse(DATASET, "", GeneratorRegistry.builtIn());
     GeneratedRows rows = Gridloom.of(dataset).rows(100).seed(1).attachTo(env);
@@ -49,11 +53,22 @@ class TopologyShapeTest {
     return env.getStreamGraph();
   }
 
+  @Test
+  void sortsBesideTheCheckpointsAndNowhereElseOnACluster() {
+    Configuration cluster = new Configuration();
+    cluster.set(DeploymentOptions.TARGET, "kubernetes-application");
+    assertThatThrownBy(() -> graph(cluster))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("execution.checkpointing.dir is not set");
+    cluster.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file:///nowhere/checkpoints");
+    assertThat(graph(cluster).getStreamNodes()).isNotEmpty();
+  }
+
   private Stream<StreamNode> stages() {
     return graph.getStreamNodes().stream()
         .filter(
             node ->
-                Stream.of("rows:", "all rows:", "every ", "rows done")
+                Stream.of("rows:", "all rows", "every ", "rows done")
                     .anyMatch(node.getOperatorName()::startsWith));
   }
 
@@ -69,6 +84,7 @@ class TopologyShapeTest {
             "all rows: z",
             "rows: far",
             "all rows: farthest",
+            "all rows, sorted: place",
             "rows done",
             "files")
         .contains("every 10 rows: block_sum");
@@ -86,7 +102,7 @@ class TopologyShapeTest {
   @Test
   void everyStageIsKeyedByRow() {
     List<StreamNode> stages = stages().toList();
-    assertThat(stages).hasSize(6);
+    assertThat(stages).hasSize(7);
     assertThat(stages)
         .allSatisfy(
             stage -> {
