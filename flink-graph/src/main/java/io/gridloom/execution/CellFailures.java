@@ -1,6 +1,6 @@
 package io.gridloom.execution;
 
-import io.gridloom.execution.ErrorPolicy.OnError;
+import io.gridloom.config.job.OnError;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.StopRunException;
 import io.gridloom.row.DeadLetter;

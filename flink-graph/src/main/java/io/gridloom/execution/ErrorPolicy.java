@@ -1,5 +1,6 @@
 package io.gridloom.execution;
 
+import io.gridloom.config.job.OnError;
 import java.io.Serializable;
 
 /**
@@ -25,15 +26,5 @@ public record ErrorPolicy(OnError onError, double maxFailedFraction) implements 
       throw new IllegalArgumentException(
           "maxFailedFraction is " + maxFailedFraction + ", 0 to 1 is allowed");
     }
-  }
-
-  /** What a failed cell means; in lower case, what a user says. */
-  public enum OnError {
-    /** The row is given up and goes to the dead letters. */
-    DROP,
-    /** The cell is null. */
-    NULL,
-    /** The run stops. */
-    FAIL
   }
 }

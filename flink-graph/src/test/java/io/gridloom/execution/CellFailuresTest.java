@@ -3,7 +3,7 @@ package io.gridloom.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gridloom.execution.ErrorPolicy.OnError;
+import io.gridloom.config.job.OnError;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.StopRunException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.gridloom.execution;
 
+import io.gridloom.config.job.OnError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -321,7 +322,7 @@ class RowsInFlightTest {
 
   @Test
   void aFailedCellIsNullWhereThePolicySaysSo() {
-    errors = new ErrorPolicy(ErrorPolicy.OnError.NULL, 1);
+    errors = new ErrorPolicy(OnError.NULL, 1);
     twoSlowColumns();
     RowsInFlight rows = rowsInFlight();
     rows.begin(Row.empty(7, 2));
@@ -335,7 +336,7 @@ class RowsInFlightTest {
 
   @Test
   void stopTheRunAtAFailedCellWhereThePolicySaysSo() {
-    errors = new ErrorPolicy(ErrorPolicy.OnError.FAIL, 1);
+    errors = new ErrorPolicy(OnError.FAIL, 1);
     twoSlowColumns();
     RowsInFlight rows = rowsInFlight();
     rows.begin(Row.empty(7, 2));

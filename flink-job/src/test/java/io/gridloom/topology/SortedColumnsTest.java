@@ -182,10 +182,13 @@ class SortedColumnsTest {
     while (SlowColumn.calls() < calls) {
       LockSupport.parkNanos(100_000);
     }
+    Faults.hold("stage1"); // no more answers: the rest of the rows stays
+    Faults.awaitHeld("stage1");
     String savepoint =
         job.stopWithSavepoint(false, folder.resolve("savepoints").toUri().toString(), CANONICAL)
             .get();
     assertThat(SlowColumn.calls()).isLessThan(ROWS);
+    Faults.clear();
     program(SLOW, 3, backend, folder, Optional.of(savepoint)).execute();
     assertRowsAreThePreviews(SLOW, folder);
   }

@@ -50,6 +50,10 @@ final class FieldReader implements Fields {
     below.forEach(FieldReader::finish);
   }
 
+  Findings findings() {
+    return findings;
+  }
+
   @Override
   public String path() {
     return path;

@@ -66,6 +66,13 @@ public final class ProvidersReader {
     return providers;
   }
 
+  /** Those that a mapping lists; it may have none. */
+  static ProvidersConfig listed(FieldReader top) {
+    return top.raw(LIST).isEmpty()
+        ? ProvidersConfig.NONE_LISTED
+        : new ProvidersConfig(new ProvidersReader(top.findings()).list(top));
+  }
+
   private static Place place(PlacedYaml yaml, Map<String, @Nullable Object> root, String path) {
     return yaml.keyPlace(root, path);
   }
