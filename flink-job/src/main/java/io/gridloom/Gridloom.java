@@ -4,6 +4,7 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.GeneratorCheck;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.JobSpec;
+import io.gridloom.plan.MoreRows;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.random.CellRandom;
 import io.gridloom.state.OperatorUids;
@@ -35,6 +36,7 @@ public final class Gridloom {
   private static final int DEFAULT_IN_FLIGHT_ROWS = 256;
 
   private final Dataset dataset;
+  private final long firstRow;
   private final long rows;
   private final OptionalLong seed;
   private final Optional<LocalDate> date;
@@ -44,6 +46,7 @@ public final class Gridloom {
 
   private Gridloom(
       Dataset dataset,
+      long firstRow,
       long rows,
       OptionalLong seed,
       Optional<LocalDate> date,
@@ -51,6 +54,7 @@ public final class Gridloom {
       Optional<RowBlocks> blocks,
       int inFlightRows) {
     this.dataset = dataset;
+    this.firstRow = firstRow;
     this.rows = rows;
     this.seed = seed;
     this.date = date;
@@ -63,6 +67,7 @@ public final class Gridloom {
   public static Gridloom of(Dataset dataset) {
     return new Gridloom(
         dataset,
+        0,
         1,
         OptionalLong.empty(),
         Optional.empty(),
@@ -80,22 +85,37 @@ public final class Gridloom {
     if (count < 1) {
       throw new IllegalArgumentException("rows is " + count + ", must be at least 1");
     }
-    return new Gridloom(dataset, count, seed, date, name, blocks, inFlightRows);
+    return new Gridloom(dataset, firstRow, count, seed, date, name, blocks, inFlightRows);
+  }
+
+  /**
+   * Leaves out the rows below {@code row}, which another job has made; 0 unless said. The rows that
+   * are made are those that a job of all {@link #rows} makes.
+   *
+   * @throws IllegalArgumentException below 0
+   */
+  public Gridloom firstRow(long row) {
+    if (row < 0) {
+      throw new IllegalArgumentException("firstRow is " + row + ", must be at least 0");
+    }
+    return new Gridloom(dataset, row, rows, seed, date, name, blocks, inFlightRows);
   }
 
   /** What decides every value; without one it is drawn, see {@link GeneratedRows#seed}. */
   public Gridloom seed(long value) {
-    return new Gridloom(dataset, rows, OptionalLong.of(value), date, name, blocks, inFlightRows);
+    return new Gridloom(
+        dataset, firstRow, rows, OptionalLong.of(value), date, name, blocks, inFlightRows);
   }
 
   /** What relative dates and ages start from; today unless said. */
   public Gridloom date(LocalDate value) {
-    return new Gridloom(dataset, rows, seed, Optional.of(value), name, blocks, inFlightRows);
+    return new Gridloom(
+        dataset, firstRow, rows, seed, Optional.of(value), name, blocks, inFlightRows);
   }
 
   /** Starts the uids of the operators; needed where two datasets share an environment. */
   public Gridloom name(String value) {
-    return new Gridloom(dataset, rows, seed, date, value, blocks, inFlightRows);
+    return new Gridloom(dataset, firstRow, rows, seed, date, value, blocks, inFlightRows);
   }
 
   /**
@@ -103,7 +123,8 @@ public final class Gridloom {
    * the operators' max parallelism. Jobs that share a savepoint must say the same.
    */
   public Gridloom blocks(RowBlocks value) {
-    return new Gridloom(dataset, rows, seed, date, name, Optional.of(value), inFlightRows);
+    return new Gridloom(
+        dataset, firstRow, rows, seed, date, name, Optional.of(value), inFlightRows);
   }
 
   /**
@@ -116,21 +137,25 @@ public final class Gridloom {
     if (count < 1) {
       throw new IllegalArgumentException("inFlightRows is " + count + ", must be at least 1");
     }
-    return new Gridloom(dataset, rows, seed, date, name, blocks, count);
+    return new Gridloom(dataset, firstRow, rows, seed, date, name, blocks, count);
   }
 
   /**
    * Adds the dataset to a Flink program, none of whose settings change.
    *
-   * @throws io.gridloom.problem.InputException if a column can't run yet, or if the environment
-   *     can't run it: batch or automatic mode, unaligned checkpoints, too high a parallelism
+   * @throws io.gridloom.problem.InputException if a column can't run yet or needs rows that are
+   *     left out, or if the environment can't run it: batch or automatic mode, unaligned
+   *     checkpoints, too high a parallelism
    */
   public GeneratedRows attachTo(StreamExecutionEnvironment env) {
     GeneratorCheck.run(dataset);
+    if (firstRow > 0) {
+      MoreRows.check(dataset, firstRow, MoreRows.datasetWide(dataset));
+    }
     long known = seed.orElseGet(CellRandom::drawSeed);
     RowBlocks chosen = blocks.orElseGet(() -> blocksFor(dataset, rows));
     LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
-    JobSpec job = new JobSpec(dataset.source(), rows, known, today, chosen);
+    JobSpec job = new JobSpec(dataset.source(), firstRow, rows, known, today, chosen);
     Topology topology = TopologyCompiler.compile(env, dataset, job, name, inFlightRows);
     return new GeneratedRows(dataset, job, name, topology);
   }

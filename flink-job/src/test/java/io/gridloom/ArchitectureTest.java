@@ -77,8 +77,8 @@ class ArchitectureTest {
           output.file:     output
           topology:        codec dataset flinkinternal key operator plan source state
           (root):          codec dataset execution key operator output output.file plan state topology
-          progress:        dataset generator graph key plan run rundir state
-          run:             (root) control dataset execution flinkinternal generator key operator plan rundir
+          progress:        dataset flinkinternal generator graph key plan rundir state
+          run:             (root) control dataset execution flinkinternal generator key operator plan progress rundir
           """);
 
   /** What Flink's documents tell users to use, or extend for a serializer, but nobody annotated. */

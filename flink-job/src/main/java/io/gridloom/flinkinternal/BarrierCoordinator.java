@@ -2,6 +2,8 @@ package io.gridloom.flinkinternal;
 
 import io.gridloom.coordination.EndOfRowsTrigger;
 import io.gridloom.coordination.GateFailures;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,7 @@ final class BarrierCoordinator implements OperatorCoordinator {
 
   private final Context context;
   private final String name;
+  private final long rows;
   private final EndOfRowsTrigger trigger;
   private final GateFailures failures;
   private final Map<Integer, SubtaskGateway> gateways = new HashMap<>();
@@ -51,6 +54,7 @@ final class BarrierCoordinator implements OperatorCoordinator {
   private BarrierCoordinator(Context context, Provider provider) {
     this.context = context;
     this.name = provider.name;
+    this.rows = provider.rows;
     this.failures = new GateFailures(provider.name);
     this.trigger =
         new EndOfRowsTrigger(
@@ -111,7 +115,11 @@ final class BarrierCoordinator implements OperatorCoordinator {
 
   @Override
   public void checkpointCoordinator(long id, CompletableFuture<byte[]> state) {
-    state.complete(trigger.checkpoint(id));
+    byte[] result = trigger.checkpoint(id);
+    state.complete(
+        result.length == 0
+            ? result
+            : ByteBuffer.allocate(Long.BYTES + result.length).putLong(rows).put(result).array());
   }
 
   @Override
@@ -123,8 +131,15 @@ final class BarrierCoordinator implements OperatorCoordinator {
 
   @Override
   public void resetToCheckpoint(long id, byte @Nullable [] state) {
-    trigger.restore(state == null ? new byte[0] : state);
+    trigger.restore(result(state));
     gateWanted = false;
+  }
+
+  /** The result in the state, if it is that of as many rows as the run has now. */
+  private byte[] result(byte @Nullable [] state) {
+    return state != null && state.length > 0 && ByteBuffer.wrap(state).getLong() == rows
+        ? Arrays.copyOfRange(state, Long.BYTES, state.length)
+        : new byte[0];
   }
 
   @Override

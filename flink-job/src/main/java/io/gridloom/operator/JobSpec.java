@@ -11,12 +11,14 @@ import java.time.LocalDate;
  * All that decides the values of a run, as it travels in the job graph.
  *
  * @param source the dataset's config as {@link Dataset#source} gives it
+ * @param firstRow the first row that the job makes; those below are there already
  * @param rows of the dataset
  * @param seed of the run
  * @param date what relative dates start from
  * @param blocks which key group holds which rows
  */
-public record JobSpec(String source, long rows, long seed, LocalDate date, RowBlocks blocks)
+public record JobSpec(
+    String source, long firstRow, long rows, long seed, LocalDate date, RowBlocks blocks)
     implements Serializable {
 
   /**

@@ -4,7 +4,9 @@ import io.gridloom.Gridloom;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.GeneratorCheck;
 import io.gridloom.key.RowBlocks;
+import io.gridloom.plan.MoreRows;
 import io.gridloom.problem.InputException;
+import io.gridloom.progress.RunStatus;
 import io.gridloom.random.CellRandom;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,12 +62,14 @@ final class Preflight {
             config.toString(),
             dataset.fingerprint(),
             RunManifest.configOf(dataset.source()),
+            0,
             rows,
             options.seed().orElseGet(CellRandom::drawSeed),
             options.date().orElseGet(() -> LocalDate.now(ZoneId.systemDefault())),
             options.rowIdColumn().orElse(""),
             blocks.blockRows(),
             blocks.groups(),
+            StateBackends.choose(dataset, rows, Runtime.getRuntime().maxMemory()),
             RunManifest.State.RUNNING,
             0,
             0,
@@ -130,6 +135,43 @@ final class Preflight {
     RunManifest manifest = RunManifest.read(directory);
     ResumeRules.check(options, manifest);
     Dataset dataset = ResumeRules.dataset(manifest);
-    return new RunPlan(dataset, directory, manifest, directory.newestCheckpoint());
+    long rows = options.rows().orElse(manifest.rows());
+    if (manifest.state() == RunManifest.State.FINISHED) {
+      return new RunPlan(dataset, directory, moreRows(manifest, dataset, rows), Optional.empty());
+    }
+    Optional<Path> checkpoint = directory.newestCheckpoint();
+    if (rows == manifest.rows()) {
+      return new RunPlan(dataset, directory, manifest, checkpoint);
+    }
+    if (checkpoint.isPresent()) {
+      checkMoreRows(RunStatus.of(directory), dataset);
+    }
+    return new RunPlan(
+        dataset, directory, manifest.withRows(manifest.firstRow(), rows), checkpoint);
+  }
+
+  private static RunManifest moreRows(RunManifest finished, Dataset dataset, long rows) {
+    if (rows == finished.rows()) {
+      return finished;
+    }
+    MoreRows.check(dataset, finished.rows(), MoreRows.datasetWide(dataset));
+    return finished.withRows(finished.rows(), rows);
+  }
+
+  private static void checkMoreRows(RunStatus run, Dataset dataset) {
+    long rows = run.progress().rows();
+    if (run.progress().done() == rows) {
+      throw InputException.of( // its readers may have ended, and would not begin again
+          "all " + rows + " rows are done, only the end of the run is missing",
+          "Go on without --rows first, then give it more");
+    }
+    List<String> datasetWide = MoreRows.datasetWide(dataset);
+    List<String> fired =
+        run.columns().stream()
+            .filter(column -> column.barrierFired().orElse(false))
+            .map(RunStatus.Column::name)
+            .filter(datasetWide::contains)
+            .toList();
+    MoreRows.check(dataset, rows, fired);
   }
 }

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What may differ when a run is resumed: parallelism and intervals, nothing that decides a value.
+ * What may differ when a run is resumed: parallelism, intervals and more rows ({@link
+ * io.gridloom.plan.MoreRows}), nothing that decides a value.
  */
 final class ResumeRules {
 
@@ -32,7 +33,14 @@ final class ResumeRules {
                     "Leave the config out, or start a new run in another --output"));
     now.rows()
         .ifPresent(
-            rows -> same(problems, "--rows", Long.toString(rows), Long.toString(run.rows())));
+            rows -> {
+              if (rows < run.rows()) {
+                add(
+                    problems,
+                    "--rows is " + rows + ", but the run began with " + run.rows(),
+                    "Name more rows, or leave --rows out");
+              }
+            });
     now.seed()
         .ifPresent(
             seed -> same(problems, "--seed", Long.toString(seed), Long.toString(run.seed())));

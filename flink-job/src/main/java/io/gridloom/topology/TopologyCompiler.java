@@ -89,7 +89,8 @@ public final class TopologyCompiler {
   }
 
   private DataStream<Row> source(Dataset dataset, String next) {
-    RowSource source = new RowSource(job.rows(), dataset.layout().slots(), blocks, next);
+    RowSource source =
+        new RowSource(job.firstRow(), job.rows(), dataset.layout().slots(), blocks, next);
     return env.fromSource(
             source, WatermarkStrategy.noWatermarks(), uids.name() + " rows", CodecTypeInfo.ROW)
         .uid(uids.source())
