@@ -167,7 +167,8 @@ public final class CheckpointProgress {
     }
     for (CellsInFlight row : cells) {
       row.done().stream()
-          .forEach(i -> tracker.markComplete(new CellNodeId(row.row(), stage.columns().get(i))));
+          .filter(stage.columns()::contains) // the config may have changed since
+          .forEach(column -> tracker.markComplete(new CellNodeId(row.row(), column)));
     }
     inFlight += cells.size();
     started += cells.size();

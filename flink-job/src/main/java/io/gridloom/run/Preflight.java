@@ -134,7 +134,29 @@ final class Preflight {
     }
     RunManifest manifest = RunManifest.read(directory);
     ResumeRules.check(options, manifest);
-    Dataset dataset = ResumeRules.dataset(manifest);
+    return options.allowChanges()
+        ? changed(directory, manifest, options.config().orElseThrow())
+        : resumed(directory, manifest, ResumeRules.dataset(manifest));
+  }
+
+  private RunPlan changed(RunDirectory directory, RunManifest manifest, Path config)
+      throws IOException {
+    Dataset dataset = Dataset.read(config);
+    GeneratorCheck.run(dataset);
+    checkRowIdColumn(dataset, Optional.of(manifest.rowIdColumn()).filter(name -> !name.isEmpty()));
+    ChangeRules.check(ResumeRules.dataset(manifest), dataset, manifest);
+    if (manifest.state() == RunManifest.State.FINISHED
+        && options.rows().orElse(manifest.rows()) == manifest.rows()) {
+      throw InputException.of(
+          "the run has finished: no row would see the changes", "Give it more rows with --rows");
+    }
+    RunManifest changed =
+        manifest.withConfig(config.toString(), dataset.fingerprint(), dataset.source());
+    return resumed(directory, changed, dataset);
+  }
+
+  private RunPlan resumed(RunDirectory directory, RunManifest manifest, Dataset dataset)
+      throws IOException {
     long rows = options.rows().orElse(manifest.rows());
     if (manifest.state() == RunManifest.State.FINISHED) {
       return new RunPlan(dataset, directory, moreRows(manifest, dataset, rows), Optional.empty());

@@ -23,6 +23,7 @@ final class ResumeRules {
   static void check(GenerateOptions now, RunManifest run) {
     List<Problem> problems = new ArrayList<>();
     now.config()
+        .filter(config -> !now.allowChanges())
         .map(Dataset::read)
         .filter(dataset -> !dataset.fingerprint().equals(run.configHash()))
         .ifPresent(
@@ -30,7 +31,7 @@ final class ResumeRules {
                 add(
                     problems,
                     now.config().get() + " differs from the config that the run began with",
-                    "Leave the config out, or start a new run in another --output"));
+                    "Leave the config out, write --allow-changes, or start a new run in another --output"));
     now.rows()
         .ifPresent(
             rows -> {

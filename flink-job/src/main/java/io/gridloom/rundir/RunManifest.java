@@ -102,6 +102,28 @@ public record RunManifest(
         seconds);
   }
 
+  /** The same run with another config. */
+  public RunManifest withConfig(String file, String hash, String source) {
+    return new RunManifest(
+        version,
+        file,
+        hash,
+        configOf(source),
+        firstRow,
+        rows,
+        seed,
+        date,
+        rowIdColumn,
+        blockRows,
+        maxParallelism,
+        stateBackend,
+        state,
+        dropped,
+        calls,
+        tokens,
+        seconds);
+  }
+
   private RunManifest with(State newState, long newDropped, double newSeconds) {
     return new RunManifest(
         version,
