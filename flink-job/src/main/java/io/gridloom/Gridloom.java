@@ -8,6 +8,7 @@ import io.gridloom.key.RowBlocks;
 import io.gridloom.model.provider.ProvidersCheck;
 import io.gridloom.operator.JobSpec;
 import io.gridloom.operator.ModelSpec;
+import io.gridloom.plan.MoreRows;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.random.CellRandom;
 import io.gridloom.state.OperatorUids;
@@ -41,6 +42,7 @@ public final class Gridloom {
   private static final int DEFAULT_IN_FLIGHT_ROWS = 256;
 
   private final Dataset dataset;
+  private long firstRow;
   private long rows = 1;
   private OptionalLong seed = OptionalLong.empty();
   private Optional<LocalDate> date = Optional.empty();
@@ -56,6 +58,7 @@ public final class Gridloom {
 
   private Gridloom(Gridloom other) {
     this.dataset = other.dataset;
+    this.firstRow = other.firstRow;
     this.rows = other.rows;
     this.seed = other.seed;
     this.date = other.date;
@@ -87,6 +90,19 @@ public final class Gridloom {
       throw new IllegalArgumentException("rows is " + count + ", must be at least 1");
     }
     return with(copy -> copy.rows = count);
+  }
+
+  /**
+   * Leaves out the rows below {@code row}, which another job has made; 0 unless said. The rows that
+   * are made are those that a job of all {@link #rows} makes.
+   *
+   * @throws IllegalArgumentException below 0
+   */
+  public Gridloom firstRow(long row) {
+    if (row < 0) {
+      throw new IllegalArgumentException("firstRow is " + row + ", must be at least 0");
+    }
+    return with(copy -> copy.firstRow = row);
   }
 
   /** What decides every value; without one it is drawn, see {@link GeneratedRows#seed}. */
@@ -141,19 +157,23 @@ public final class Gridloom {
   /**
    * Adds the dataset to a Flink program, none of whose settings change.
    *
-   * @throws io.gridloom.problem.InputException if a column can't run yet, a model has no provider
-   *     or no key, or the environment can't run it: batch or automatic mode, unaligned checkpoints,
+   * @throws io.gridloom.problem.InputException if a column can't run yet or needs rows that are
+   *     left out, a model has no provider or no key, or the environment can't run it: batch or automatic mode, unaligned checkpoints,
    *     too high a parallelism
    */
   public GeneratedRows attachTo(StreamExecutionEnvironment env) {
     GeneratorCheck.run(dataset);
     Set<String> aliases = dataset.modelAliases();
     ProvidersCheck.run(dataset.config(), aliases, providers);
+    if (firstRow > 0) {
+      MoreRows.check(dataset, firstRow, MoreRows.datasetWide(dataset));
+    }
     long known = seed.orElseGet(CellRandom::drawSeed);
     RowBlocks chosen = blocks.orElseGet(() -> blocksFor(dataset, rows));
     LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
     ModelSpec models = ModelSpec.of(dataset.config(), aliases, providers);
-    JobSpec job = new JobSpec(dataset.source(), rows, known, today, chosen, errors, models);
+    JobSpec job = new JobSpec(
+            dataset.source(), firstRow, rows, known, today, chosen, errors, models);
     Topology topology = TopologyCompiler.compile(env, dataset, job, name, inFlightRows);
     return new GeneratedRows(dataset, job, name, topology);
   }

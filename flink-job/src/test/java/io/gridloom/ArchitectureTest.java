@@ -86,8 +86,8 @@ class ArchitectureTest {
           output.file:     output
           topology:        codec dataset flinkinternal key model.quota operator operator.sort plan source state
           (root):          codec dataset execution key model.provider operator output output.file plan state topology
-          progress:        dataset generator graph key plan run rundir state
-          run:             (root) control dataset execution flinkinternal generator key model.call model.provider model.quota operator plan plugin rundir
+          progress:        dataset flinkinternal generator graph key plan rundir state
+          run:             (root) control dataset execution flinkinternal generator key model.call model.provider model.quota operator plan plugin progress rundir
           """);
 
   /** What Flink's documents tell users to use, or extend for a serializer, but nobody annotated. */

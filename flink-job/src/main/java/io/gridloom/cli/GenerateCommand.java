@@ -55,6 +55,11 @@ final class GenerateCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--allow-changes",
+      description = "With --resume: go on with what CONFIG says now, where old rows permit it.")
+  private boolean allowChanges;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       description = "Decides every value. Default: drawn, and told.")
@@ -118,6 +123,7 @@ final class GenerateCommand implements Callable<Integer> {
             Optional.ofNullable(output),
             overwrite,
             resume,
+            allowChanges,
             seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
             Optional.ofNullable(date),
             parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
@@ -133,6 +139,10 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void checkArguments() {
+    if (allowChanges && (!resume || config == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--allow-changes needs --resume and the changed CONFIG");
+    }
     if (rows != null && rows < 1) {
       throw new ParameterException(
           spec.commandLine(), "--rows is " + rows + "; at least 1 is allowed");

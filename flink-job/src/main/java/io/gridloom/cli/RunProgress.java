@@ -47,7 +47,11 @@ final class RunProgress implements RunListener, AutoCloseable {
     terminal.tell(
         checkpoint
             .map(path -> "Going on from checkpoint " + path.getFileName())
-            .orElse("No checkpoint was complete: starting at row 0"));
+            .orElse(
+                run.manifest().firstRow() > 0
+                    ? "%,d rows are there: starting behind them"
+                        .formatted(run.manifest().firstRow())
+                    : "No checkpoint was complete: starting at row 0"));
   }
 
   @Override

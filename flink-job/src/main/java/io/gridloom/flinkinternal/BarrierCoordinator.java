@@ -1,6 +1,8 @@
 package io.gridloom.flinkinternal;
 
 import io.gridloom.coordination.EndOfRowsTrigger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
@@ -25,10 +27,12 @@ final class BarrierCoordinator extends GatedCoordinator {
     }
   }
 
+  private final long rows;
   private final EndOfRowsTrigger trigger;
 
   private BarrierCoordinator(Context context, Provider provider) {
     super(context, provider.name);
+    this.rows = provider.rows;
     this.trigger =
         new EndOfRowsTrigger(
             provider.rows, provider.merge.create(context.getUserCodeClassloader()), new Flink());
@@ -60,7 +64,11 @@ final class BarrierCoordinator extends GatedCoordinator {
 
   @Override
   public void checkpointCoordinator(long id, CompletableFuture<byte[]> state) {
-    state.complete(trigger.checkpoint(id));
+    byte[] result = trigger.checkpoint(id);
+    state.complete(
+        result.length == 0
+            ? result
+            : ByteBuffer.allocate(Long.BYTES + result.length).putLong(rows).put(result).array());
   }
 
   @Override
@@ -71,8 +79,15 @@ final class BarrierCoordinator extends GatedCoordinator {
 
   @Override
   public void resetToCheckpoint(long id, byte @Nullable [] state) {
-    trigger.restore(state == null ? new byte[0] : state);
+    trigger.restore(result(state));
     waitForGate(false);
+  }
+
+  /** The result in the state, if it is that of as many rows as the run has now. */
+  private byte[] result(byte @Nullable [] state) {
+    return state != null && state.length > 0 && ByteBuffer.wrap(state).getLong() == rows
+        ? Arrays.copyOfRange(state, Long.BYTES, state.length)
+        : new byte[0];
   }
 
   @Override

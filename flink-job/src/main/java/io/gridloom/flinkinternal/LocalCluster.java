@@ -1,6 +1,7 @@
 package io.gridloom.flinkinternal;
 
 import java.net.URL;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
@@ -31,6 +37,9 @@ import org.apache.flink.util.SerializedValue;
 public final class LocalCluster implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 20;
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(256);
+  private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(16); // no exchange
 
   private final MiniCluster cluster;
   private final JobID job;
@@ -38,6 +47,24 @@ public final class LocalCluster implements AutoCloseable {
   private LocalCluster(MiniCluster cluster, JobID job) {
     this.cluster = cluster;
     this.job = job;
+  }
+
+  /** Settings of a cluster that listens on loopback only; without them it does on every address. */
+  public static Configuration onLoopback() {
+    Configuration config = new Configuration();
+    config.set(JobManagerOptions.ADDRESS, LOOPBACK);
+    config.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+    config.set(TaskManagerOptions.HOST, LOOPBACK);
+    config.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+    config.set(RestOptions.ADDRESS, LOOPBACK);
+    config.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+    config.set(RestOptions.BIND_PORT, "0");
+    config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
+    config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
+    config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
+    config.set(
+        HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1)); // brings progress
+    return config;
   }
 
   /**

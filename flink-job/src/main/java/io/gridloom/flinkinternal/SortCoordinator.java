@@ -3,6 +3,7 @@ package io.gridloom.flinkinternal;
 import io.gridloom.coordination.SortCommand;
 import io.gridloom.coordination.SortSteps;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.jobgraph.OperatorID;
@@ -32,12 +33,14 @@ final class SortCoordinator extends GatedCoordinator {
     }
   }
 
+  private final long rows;
   private final SortSteps steps;
   private final Path scratch;
   private boolean scratchInUse;
 
   private SortCoordinator(Context context, Provider provider) {
     super(context, provider.name);
+    this.rows = provider.rows;
     this.steps = new SortSteps(provider.rows, new Flink());
     this.scratch = new Path(provider.scratch);
   }
@@ -84,7 +87,10 @@ final class SortCoordinator extends GatedCoordinator {
 
   @Override
   public void checkpointCoordinator(long id, CompletableFuture<byte[]> state) {
-    state.complete(new byte[] {(byte) (steps.checkpoint(id) ? 1 : 0)});
+    state.complete(
+        steps.checkpoint(id)
+            ? ByteBuffer.allocate(Long.BYTES).putLong(rows).array()
+            : new byte[0]);
   }
 
   @Override
@@ -95,7 +101,9 @@ final class SortCoordinator extends GatedCoordinator {
 
   @Override
   public void resetToCheckpoint(long id, byte @Nullable [] state) {
-    steps.restore(state != null && state.length > 0 && state[0] == 1);
+    // Outcomes of fewer rows than the run has now are of no use.
+    steps.restore(
+        state != null && state.length > 0 && ByteBuffer.wrap(state).getLong() == rows);
     waitForGate(false);
   }
 

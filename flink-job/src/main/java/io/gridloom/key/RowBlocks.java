@@ -83,6 +83,14 @@ public final class RowBlocks implements Serializable {
     return (n / blockRows * groups + firstBlock) * blockRows + n % blockRows;
   }
 
+  /** How many rows of a group are below {@code row}. */
+  public long countBelow(int group, long row) {
+    long block = row / blockRows; // those before it are full
+    long first = firstBlock(group);
+    long full = block <= first ? 0 : (block - first + groups - 1) / groups;
+    return full * blockRows + (groupOf(row) == group ? row % blockRows : 0);
+  }
+
   /** The inverse of {@link #rowOf}: how many rows of its group lie before {@code row}. */
   public long numberInGroup(long row) {
     return row / blockRows / groups * blockRows + row % blockRows;

@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -157,14 +156,15 @@ public final class AsyncRowStageOperator extends KeepingOperator {
     List<CellsInFlight> cells = new ArrayList<>();
     restored.forEach(row -> cells.add(cellsOf(row)));
     inFlight.forEach(row -> cells.add(cellsOf(row)));
-    Objects.requireNonNull(cellsInFlight, "not open").update(List.of(CellsInFlight.write(cells)));
+    Objects.requireNonNull(cellsInFlight, "not open")
+        .update(List.of(CellsInFlight.write(columns, cells)));
   }
 
   private CellsInFlight cellsOf(Cells row) {
-    BitSet done = new BitSet();
+    List<String> done = new ArrayList<>();
     for (int i = 0; i < slots.length; i++) {
       if (row.state(slots[i]) != CellState.ABSENT) {
-        done.set(i);
+        done.add(columns.get(i));
       }
     }
     return new CellsInFlight(row.row(), done);

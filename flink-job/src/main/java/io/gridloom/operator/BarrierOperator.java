@@ -27,6 +27,8 @@ public abstract class BarrierOperator extends KeepingOperator {
   private boolean releasing;
   private @Nullable WaitingRows waiting;
   private @Nullable ListState<byte[]> arrivedInState;
+  private @Nullable ListState<byte[]> firedInState;
+  private boolean fired; // also of a restored subtask that waits to be told again
 
   /**
    * @param columns that wait together
@@ -56,6 +58,8 @@ public abstract class BarrierOperator extends KeepingOperator {
     for (byte[] written : arrivedInState.get()) {
       arrived.read(written);
     }
+    firedInState = bytes(context, ArrivedRows.FIRED_STATE);
+    fired = firedInState.get().iterator().hasNext();
   }
 
   @Override
@@ -78,6 +82,13 @@ public abstract class BarrierOperator extends KeepingOperator {
     super.snapshotState(context);
     waiting().flush();
     Objects.requireNonNull(arrivedInState, "not open").update(List.of(arrived.write(subtasks())));
+    Objects.requireNonNull(firedInState, "not open")
+        .update(fired ? List.of(new byte[0]) : List.of());
+  }
+
+  /** The window of all rows has its result, which checkpoints tell from now on. */
+  protected final void fires() {
+    fired = true;
   }
 
   /** Sends the next row that may go on; false if there is none. */

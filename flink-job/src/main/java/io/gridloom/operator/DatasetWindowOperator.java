@@ -5,7 +5,6 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.WindowProgram;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
-import io.gridloom.state.ArrivedRows;
 import io.gridloom.state.WaitingRows;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -33,8 +32,6 @@ public final class DatasetWindowOperator extends BarrierOperator {
   private final LongCounter arrived = new LongCounter();
   private Partial partial;
   private @Nullable ListState<byte[]> partials;
-  private @Nullable ListState<byte[]> firedInState;
-  private boolean fired; // also of a restored subtask that waits to be told again
   private Object @Nullable [] results;
   private long[] blocks = new long[0]; // keys of blocks in state, once the result is there
   private int read; // of them
@@ -77,8 +74,6 @@ public final class DatasetWindowOperator extends BarrierOperator {
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    firedInState = bytes(context, ArrivedRows.FIRED_STATE);
-    fired = firedInState.get().iterator().hasNext();
     partials = bytes(context, "partial");
     for (byte[] written : partials.get()) { // of several subtasks after a rescale
       partial = partial.merge(Partial.read(program, written), program);
@@ -90,8 +85,6 @@ public final class DatasetWindowOperator extends BarrierOperator {
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     Objects.requireNonNull(partials, "not open").update(List.of(partial.write(program)));
-    Objects.requireNonNull(firedInState, "not open")
-        .update(fired ? List.of(new byte[0]) : List.of());
     if (!current.isEmpty()) { // what has gone on leaves the state with this checkpoint
       waiting().replace(blocks[read - 1], current);
     }
@@ -116,7 +109,7 @@ public final class DatasetWindowOperator extends BarrierOperator {
       results = WindowBytes.readResults(program, result);
       waiting().flush();
       blocks = inGroupOrder(rowsInState(WaitingRows.STATE));
-      fired = true;
+      fires();
       release();
     }
   }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
  * A run, as it travels in the job graph.
  *
  * @param source the dataset's config as {@link Dataset#source} gives it
+ * @param firstRow the first row that the job makes; those below are there already
  * @param rows of the dataset
  * @param seed of the run
  * @param date what relative dates start from
@@ -24,6 +25,7 @@ import java.time.LocalDate;
  */
 public record JobSpec(
     String source,
+    long firstRow,
     long rows,
     long seed,
     LocalDate date,

@@ -8,6 +8,7 @@ import io.gridloom.key.RowBlocks;
 import io.gridloom.plan.BarrierStage;
 import io.gridloom.plan.BlockWindow;
 import io.gridloom.plan.RowStage;
+import io.gridloom.plan.SortedWindow;
 import io.gridloom.plan.StagePlan;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.plan.WindowColumns;
@@ -34,6 +35,7 @@ import org.apache.flink.configuration.Configuration;
  */
 public final class CheckpointProgress {
 
+  private final long firstRow;
   private final long rows;
   private final RowBlocks blocks;
   private final OperatorUids uids;
@@ -47,10 +49,12 @@ public final class CheckpointProgress {
 
   private CheckpointProgress(
       Dataset dataset,
+      long firstRow,
       long rows,
       RowBlocks blocks,
       OperatorUids uids,
       Map<ListName, List<byte[]>> states) {
+    this.firstRow = firstRow;
     this.rows = rows;
     this.blocks = blocks;
     this.uids = uids;
@@ -63,6 +67,7 @@ public final class CheckpointProgress {
   /**
    * What a checkpoint or savepoint holds.
    *
+   * @param firstRow of the job; those below were done before it
    * @param rows of the run
    * @param blocks of the run
    * @param name of the dataset in its Flink program, {@link OperatorUids#DEFAULT_NAME} unless said
@@ -72,6 +77,7 @@ public final class CheckpointProgress {
    */
   public static ProgressView read(
       Dataset dataset,
+      long firstRow,
       long rows,
       RowBlocks blocks,
       String name,
@@ -81,7 +87,7 @@ public final class CheckpointProgress {
     OperatorUids uids = new OperatorUids(name);
     List<ListName> names = names(StagePlanner.plan(dataset.columns()), uids);
     return new CheckpointProgress(
-            dataset, rows, blocks, uids, StateReader.read(checkpoint, names, cluster))
+            dataset, firstRow, rows, blocks, uids, StateReader.read(checkpoint, names, cluster))
         .walk();
   }
 
@@ -104,8 +110,11 @@ public final class CheckpointProgress {
   }
 
   private static String uid(OperatorUids uids, BarrierStage stage, WindowColumns window) {
-    return window.window() instanceof BlockWindow block
-        ? uids.blockWindow(stage.level(), block.length())
+    if (window.window() instanceof BlockWindow block) {
+      return uids.blockWindow(stage.level(), block.length());
+    }
+    return window.window() instanceof SortedWindow
+        ? uids.sortedWindow(stage.level())
         : uids.datasetWindow(stage.level());
   }
 
@@ -142,9 +151,10 @@ public final class CheckpointProgress {
     }
     // A subtask that has ended is in no checkpoint any more, and none ends before all rows are out.
     boolean ended = written.size() < Math.max(subtasks, 1);
-    came = ended ? List.of(new Range(0, rows)) : arrived.ranges();
+    came = new ArrayList<>(List.of(new Range(0, ended ? rows : firstRow)));
+    came.addAll(arrived.ranges());
     cells = List.of();
-    started = ended ? rows : arrived.count();
+    started = ended ? rows : firstRow + arrived.count();
     return started;
   }
 
@@ -161,7 +171,8 @@ public final class CheckpointProgress {
     }
     for (CellsInFlight row : cells) {
       row.done().stream()
-          .forEach(i -> tracker.markComplete(new CellNodeId(row.row(), stage.columns().get(i))));
+          .filter(stage.columns()::contains) // the config may have changed since
+          .forEach(column -> tracker.markComplete(new CellNodeId(row.row(), column)));
     }
     inFlight += cells.size();
     started += cells.size();

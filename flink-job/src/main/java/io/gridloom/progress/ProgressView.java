@@ -19,4 +19,9 @@ public record ProgressView(
   public long waiting() {
     return started - inFlight - done;
   }
+
+  /** With rows that were dropped before this job. */
+  ProgressView withMoreDropped(long before) {
+    return new ProgressView(rows, started, inFlight, done, dropped + before, tracker);
+  }
 }

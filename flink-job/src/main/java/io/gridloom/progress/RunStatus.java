@@ -1,13 +1,13 @@
 package io.gridloom.progress;
 
 import io.gridloom.dataset.Dataset;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.graph.BarrierNodeId;
 import io.gridloom.graph.ColumnDescriptor;
 import io.gridloom.graph.CompletionTracker;
 import io.gridloom.graph.ExecutionGraph;
 import io.gridloom.key.RowBlocks;
-import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunLock;
 import io.gridloom.rundir.RunManifest;
@@ -94,12 +94,14 @@ public record RunStatus(
         checkpoint.isEmpty()
             ? withoutCheckpoint(manifest, graph)
             : CheckpointProgress.read(
-                dataset,
-                manifest.rows(),
-                new RowBlocks(manifest.maxParallelism(), manifest.blockRows()),
-                OperatorUids.DEFAULT_NAME,
-                checkpoint.get(),
-                EmbeddedFlink.onLoopback());
+                    dataset,
+                    manifest.firstRow(),
+                    manifest.rows(),
+                    new RowBlocks(manifest.maxParallelism(), manifest.blockRows()),
+                    OperatorUids.DEFAULT_NAME,
+                    checkpoint.get(),
+                    LocalCluster.onLoopback())
+                .withMoreDropped(manifest.dropped());
     List<Column> columns =
         graph.columns().stream().map(column -> column(column, progress.tracker())).toList();
     return new RunStatus(
@@ -120,19 +122,17 @@ public record RunStatus(
         column.isBarrier() ? Optional.of(tracker.isBarrierComplete(name)) : Optional.empty());
   }
 
-  /** All of a finished run, nothing of one that has only begun. */
+  /** All of a finished run; of one that has only begun, what was there before. */
   private static ProgressView withoutCheckpoint(RunManifest manifest, ExecutionGraph graph) {
     CompletionTracker tracker = CompletionTracker.forGraph(graph);
-    long rows = manifest.rows();
-    if (manifest.state() != RunManifest.State.FINISHED) {
-      return new ProgressView(rows, 0, 0, 0, 0, tracker);
-    }
+    boolean finished = manifest.state() == RunManifest.State.FINISHED;
+    long done = finished ? manifest.rows() : manifest.firstRow();
     for (ColumnDescriptor column : graph.columns()) {
-      tracker.markComplete(column.name(), 0, rows);
-      if (column.isBarrier()) {
+      tracker.markComplete(column.name(), 0, done);
+      if (column.isBarrier() && finished) {
         tracker.markComplete(new BarrierNodeId(column.name()));
       }
     }
-    return new ProgressView(rows, rows, 0, rows, manifest.dropped(), tracker);
+    return new ProgressView(manifest.rows(), done, 0, done, manifest.dropped(), tracker);
   }
 }

@@ -1,5 +1,6 @@
 package io.gridloom.run;
 
+import io.gridloom.flinkinternal.LocalCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,24 +9,16 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 
 /** Settings of the cluster inside this process and of the job on it. */
 public final class EmbeddedFlink {
 
-  private static final String LOOPBACK = "127.0.0.1";
   private static final List<String> PARENT_FIRST = List.of("io.gridloom."); // plugins may pack it
-  private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(256);
-  private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(16); // no exchange
   private static final int RETAINED_CHECKPOINTS = 2;
   private static final int MAX_FAILURES = 3;
   private static final Duration FAILURE_INTERVAL = Duration.ofMinutes(10);
@@ -35,20 +28,7 @@ public final class EmbeddedFlink {
 
   /** A cluster that listens on loopback only; without these keys it listens on every address. */
   public static Configuration onLoopback() {
-    Configuration config = new Configuration();
-    config.set(JobManagerOptions.ADDRESS, LOOPBACK);
-    config.set(JobManagerOptions.BIND_HOST, LOOPBACK);
-    config.set(TaskManagerOptions.HOST, LOOPBACK);
-    config.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
-    config.set(RestOptions.ADDRESS, LOOPBACK);
-    config.set(RestOptions.BIND_ADDRESS, LOOPBACK);
-    config.set(RestOptions.BIND_PORT, "0");
-    config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
-    config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
-    config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
-    config.set(
-        HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1)); // brings progress
-    return config;
+    return LocalCluster.onLoopback();
   }
 
   /**

@@ -19,6 +19,7 @@ public record GenerateOptions(
     Optional<Path> output,
     boolean overwrite,
     boolean resume,
+    boolean allowChanges,
     OptionalLong seed,
     Optional<LocalDate> date,
     OptionalInt parallelism,

@@ -68,6 +68,9 @@ public final class GenerateRun {
         return finish(plan);
       }
       checkNothingIsLost(plan);
+      if (plan.checkpoint().isEmpty()) {
+        plan.directory().setSavepointsAside(); // of rows before the first one
+      }
       return generate(plan, lock);
     }
   }
@@ -92,14 +95,17 @@ public final class GenerateRun {
         || plan.checkpoint().filter(path -> path.startsWith(directory.checkpoints())).isPresent()) {
       return false;
     }
-    return lines(directory.dataFiles()) + lines(directory.droppedFiles()) == plan.manifest().rows();
+    return written(directory) == plan.manifest().rows();
+  }
+
+  private static long written(RunDirectory directory) throws IOException {
+    return lines(directory.dataFiles()) + lines(directory.droppedFiles());
   }
 
   /** Rows in files that no checkpoint knows would be generated again. */
   private static void checkNothingIsLost(RunPlan plan) throws IOException {
     RunDirectory directory = plan.directory();
-    if (plan.checkpoint().isEmpty()
-        && !(directory.dataFiles().isEmpty() && directory.droppedFiles().isEmpty())) {
+    if (plan.checkpoint().isEmpty() && written(directory) != plan.manifest().firstRow()) {
       throw InputException.of(
           directory.root() + " holds rows, but no checkpoint or savepoint to go on from",
           "Put it back, or start again with --overwrite");
@@ -159,8 +165,7 @@ public final class GenerateRun {
             plan.directory().checkpoints(),
             options.checkpointInterval(),
             plan.checkpoint(),
-            StateBackends.choose(
-                plan.dataset(), plan.manifest().rows(), Runtime.getRuntime().maxMemory()));
+            plan.manifest().stateBackend());
     int parallelism =
         options.parallelism().orElseGet(() -> Runtime.getRuntime().availableProcessors());
     return LocalCluster.run(
@@ -179,6 +184,7 @@ public final class GenerateRun {
     Gridloom job =
         Gridloom.of(plan.dataset())
             .rows(manifest.rows())
+            .firstRow(manifest.firstRow())
             .seed(manifest.seed())
             .date(manifest.date())
             .providers(options.providers())

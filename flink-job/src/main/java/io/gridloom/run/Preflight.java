@@ -3,9 +3,12 @@ package io.gridloom.run;
 import io.gridloom.Gridloom;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.GeneratorCheck;
+import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.model.provider.ProvidersCheck;
+import io.gridloom.plan.MoreRows;
 import io.gridloom.problem.InputException;
+import io.gridloom.progress.RunStatus;
 import io.gridloom.random.CellRandom;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,7 +48,7 @@ final class Preflight {
             .config()
             .orElseThrow(
                 () -> InputException.of("CONFIG is missing", "Name a config file, or --resume"));
-    Dataset dataset = Dataset.read(config, options.plugins().registry());
+    Dataset dataset = Dataset.read(config, registry());
     GeneratorCheck.run(dataset);
     ProvidersCheck.run(dataset.config(), dataset.modelAliases(), options.providers());
     long rows =
@@ -61,22 +65,30 @@ final class Preflight {
             config.toString(),
             dataset.fingerprint(),
             RunManifest.configOf(dataset.source()),
+            0,
             rows,
             options.seed().orElseGet(CellRandom::drawSeed),
             options.date().orElseGet(() -> LocalDate.now(ZoneId.systemDefault())),
             options.rowIdColumn().orElse(""),
             blocks.blockRows(),
             blocks.groups(),
+            StateBackends.choose(dataset, rows, Runtime.getRuntime().maxMemory()),
             RunManifest.State.RUNNING,
             0,
             0,
             0,
             0);
-    return new RunPlan(dataset, directory, manifest, Optional.empty(), demo(dataset));
+    return plan(dataset, directory, manifest, Optional.empty());
   }
 
-  private boolean demo(Dataset dataset) {
-    return options.providers().haveDemo(dataset.config(), dataset.modelAliases());
+  private RunPlan plan(
+      Dataset dataset, RunDirectory directory, RunManifest manifest, Optional<Path> checkpoint) {
+    boolean demo = options.providers().haveDemo(dataset.config(), dataset.modelAliases());
+    return new RunPlan(dataset, directory, manifest, checkpoint, demo);
+  }
+
+  private GeneratorRegistry registry() {
+    return options.plugins().registry();
   }
 
   private RunDirectory directory(Path config) {
@@ -135,8 +147,67 @@ final class Preflight {
     }
     RunManifest manifest = RunManifest.read(directory);
     ResumeRules.check(options, manifest);
-    Dataset dataset = ResumeRules.dataset(manifest, options.plugins().registry());
+    return options.allowChanges()
+        ? changed(directory, manifest, options.config().orElseThrow())
+        : resumed(directory, manifest, ResumeRules.dataset(manifest, registry()));
+  }
+
+  private RunPlan changed(RunDirectory directory, RunManifest manifest, Path config)
+      throws IOException {
+    Dataset dataset = Dataset.read(config, registry());
+    GeneratorCheck.run(dataset);
+    checkRowIdColumn(dataset, Optional.of(manifest.rowIdColumn()).filter(name -> !name.isEmpty()));
+    ChangeRules.check(ResumeRules.dataset(manifest, registry()), dataset, manifest);
+    if (manifest.state() == RunManifest.State.FINISHED
+        && options.rows().orElse(manifest.rows()) == manifest.rows()) {
+      throw InputException.of(
+          "the run has finished: no row would see the changes", "Give it more rows with --rows");
+    }
+    RunManifest changed =
+        manifest.withConfig(config.toString(), dataset.fingerprint(), dataset.source());
+    return resumed(directory, changed, dataset);
+  }
+
+  private RunPlan resumed(RunDirectory directory, RunManifest manifest, Dataset dataset)
+      throws IOException {
     ProvidersCheck.run(dataset.config(), dataset.modelAliases(), options.providers());
-    return new RunPlan(dataset, directory, manifest, directory.newestCheckpoint(), demo(dataset));
+    long rows = options.rows().orElse(manifest.rows());
+    if (manifest.state() == RunManifest.State.FINISHED) {
+      return plan(dataset, directory, moreRows(manifest, dataset, rows), Optional.empty());
+    }
+    Optional<Path> checkpoint = directory.newestCheckpoint();
+    if (rows == manifest.rows()) {
+      return plan(dataset, directory, manifest, checkpoint);
+    }
+    if (checkpoint.isPresent()) {
+      checkMoreRows(RunStatus.of(directory, registry()), dataset);
+    }
+    return plan(
+        dataset, directory, manifest.withRows(manifest.firstRow(), rows), checkpoint);
+  }
+
+  private static RunManifest moreRows(RunManifest finished, Dataset dataset, long rows) {
+    if (rows == finished.rows()) {
+      return finished;
+    }
+    MoreRows.check(dataset, finished.rows(), MoreRows.datasetWide(dataset));
+    return finished.withRows(finished.rows(), rows);
+  }
+
+  private static void checkMoreRows(RunStatus run, Dataset dataset) {
+    long rows = run.progress().rows();
+    if (run.progress().done() == rows) {
+      throw InputException.of( // its readers may have ended, and would not begin again
+          "all " + rows + " rows are done, only the end of the run is missing",
+          "Go on without --rows first, then give it more");
+    }
+    List<String> datasetWide = MoreRows.datasetWide(dataset);
+    List<String> fired =
+        run.columns().stream()
+            .filter(column -> column.barrierFired().orElse(false))
+            .map(RunStatus.Column::name)
+            .filter(datasetWide::contains)
+            .toList();
+    MoreRows.check(dataset, rows, fired);
   }
 }

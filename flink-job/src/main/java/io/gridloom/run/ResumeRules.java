@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What may differ when a run is resumed: parallelism and intervals, nothing that decides a value.
+ * What may differ when a run is resumed: parallelism, intervals and more rows ({@link
+ * io.gridloom.plan.MoreRows}), nothing that decides a value.
  */
 final class ResumeRules {
 
@@ -22,6 +23,7 @@ final class ResumeRules {
   static void check(GenerateOptions now, RunManifest run) {
     List<Problem> problems = new ArrayList<>();
     now.config()
+        .filter(config -> !now.allowChanges())
         .map(config -> Dataset.read(config, now.plugins().registry()))
         .filter(dataset -> !dataset.fingerprint().equals(run.configHash()))
         .ifPresent(
@@ -29,10 +31,17 @@ final class ResumeRules {
                 add(
                     problems,
                     now.config().get() + " differs from the config that the run began with",
-                    "Leave the config out, or start a new run in another --output"));
+                    "Leave the config out, write --allow-changes, or start a new run in another --output"));
     now.rows()
         .ifPresent(
-            rows -> same(problems, "--rows", Long.toString(rows), Long.toString(run.rows())));
+            rows -> {
+              if (rows < run.rows()) {
+                add(
+                    problems,
+                    "--rows is " + rows + ", but the run began with " + run.rows(),
+                    "Name more rows, or leave --rows out");
+              }
+            });
     now.seed()
         .ifPresent(
             seed -> same(problems, "--seed", Long.toString(seed), Long.toString(run.seed())));

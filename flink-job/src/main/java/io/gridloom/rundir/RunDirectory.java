@@ -155,6 +155,16 @@ public record RunDirectory(Path root) {
     }
   }
 
+  /** Keeps savepoints from being resumed from, without deleting what is the user's. */
+  public void setSavepointsAside() throws IOException {
+    for (int number = 1; Files.exists(savepoints()); number++) {
+      Path aside = root.resolve("savepoints-" + number);
+      if (!Files.exists(aside)) {
+        Files.move(savepoints(), aside);
+      }
+    }
+  }
+
   /** Removes the folder's checkpoints. */
   public void removeCheckpoints() throws IOException {
     removeTree(checkpoints());

@@ -21,12 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param configFile the config's name as the user wrote it
  * @param configHash the dataset's fingerprint
  * @param config the dataset as canonical JSON
- * @param rows to generate
+ * @param firstRow rows below are in the files of the finished run that was given more rows; else 0
+ * @param rows to generate, those below {@code firstRow} included
  * @param seed given or drawn
  * @param date what relative dates start from
  * @param rowIdColumn first field of each row; empty: none
  * @param blockRows rows that share a key group
  * @param maxParallelism number of key groups
+ * @param stateBackend where rows wait, {@code hashmap} or {@code rocksdb}: checkpoints fit one only
  * @param state where it stands
  * @param dropped rows given up, once it has finished
  * @param calls to models that its attempts told of when they ended; one that died could not
@@ -38,12 +40,14 @@ public record RunManifest(
     String configFile,
     String configHash,
     JsonNode config,
+    long firstRow,
     long rows,
     long seed,
     LocalDate date,
     String rowIdColumn,
     int blockRows,
     int maxParallelism,
+    String stateBackend,
     State state,
     long dropped,
     long calls,
@@ -81,6 +85,50 @@ public record RunManifest(
     return with(state, count, calls, tokens, seconds);
   }
 
+  /** The same run, begun again, with more rows; those below {@code first} are done. */
+  public RunManifest withRows(long first, long count) {
+    return new RunManifest(
+        version,
+        configFile,
+        configHash,
+        config,
+        first,
+        count,
+        seed,
+        date,
+        rowIdColumn,
+        blockRows,
+        maxParallelism,
+        stateBackend,
+        State.RUNNING,
+        dropped,
+        calls,
+        tokens,
+        seconds);
+  }
+
+  /** The same run with another config. */
+  public RunManifest withConfig(String file, String hash, String source) {
+    return new RunManifest(
+        version,
+        file,
+        hash,
+        configOf(source),
+        firstRow,
+        rows,
+        seed,
+        date,
+        rowIdColumn,
+        blockRows,
+        maxParallelism,
+        stateBackend,
+        state,
+        dropped,
+        calls,
+        tokens,
+        seconds);
+  }
+
   private RunManifest with(
       State newState, long newDropped, long newCalls, long newTokens, double newSeconds) {
     return new RunManifest(
@@ -88,12 +136,14 @@ public record RunManifest(
         configFile,
         configHash,
         config,
+        firstRow,
         rows,
         seed,
         date,
         rowIdColumn,
         blockRows,
         maxParallelism,
+        stateBackend,
         newState,
         newDropped,
         newCalls,

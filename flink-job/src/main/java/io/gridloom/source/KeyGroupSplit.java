@@ -1,5 +1,8 @@
 package io.gridloom.source;
 
+import io.gridloom.key.RowBlocks;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.connector.source.SourceSplit;
 
 /**
@@ -9,6 +12,15 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param next how many of its rows have been handed out: the number in the group of the next one
  */
 public record KeyGroupSplit(int group, long next) implements SourceSplit {
+
+  /** All key groups, each at its first row that is not below {@code row}. */
+  static List<KeyGroupSplit> startingAt(long row, RowBlocks blocks) {
+    List<KeyGroupSplit> splits = new ArrayList<>();
+    for (int group = 0; group < blocks.groups(); group++) {
+      splits.add(new KeyGroupSplit(group, blocks.countBelow(group, row)));
+    }
+    return splits;
+  }
 
   @Override
   public String splitId() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RowEnumerator implements SplitEnumerator<KeyGroupSplit, EnumeratorState> {
 
   private final SplitEnumeratorContext<KeyGroupSplit> context;
-  private final long rows;
+  private final long expected; // rows
   private final int groups;
   private final Map<Integer, KeyGroupSplit> unassigned = new TreeMap<>(); // by key group
   private final Map<Integer, Long> drained = new HashMap<>(); // rows by subtask
@@ -30,9 +30,12 @@ final class RowEnumerator implements SplitEnumerator<KeyGroupSplit, EnumeratorSt
   private boolean finishing;
 
   RowEnumerator(
-      SplitEnumeratorContext<KeyGroupSplit> context, long rows, int groups, EnumeratorState state) {
+      SplitEnumeratorContext<KeyGroupSplit> context,
+      long expected,
+      int groups,
+      EnumeratorState state) {
     this.context = context;
-    this.rows = rows;
+    this.expected = expected;
     this.groups = groups;
     this.restoredFinishing = state.finishing();
     this.finishing = restoredFinishing;
@@ -87,10 +90,10 @@ final class RowEnumerator implements SplitEnumerator<KeyGroupSplit, EnumeratorSt
   public void handleSourceEvent(int subtask, SourceEvent event) {
     drained.put(subtask, ((RowsDrained) event).rows());
     long sum = drained.values().stream().mapToLong(Long::longValue).sum();
-    if (sum > rows) { // a defect, but better told than waited for
-      throw new IllegalStateException(sum + " rows came through, but there are " + rows);
+    if (sum > expected) { // a defect, but better told than waited for
+      throw new IllegalStateException(sum + " rows came through, but there are " + expected);
     }
-    if (sum == rows) {
+    if (sum == expected) {
       finishing = true;
       for (int reader : context.registeredReaders().keySet()) {
         context.sendEventToSourceReader(reader, new FinishReading());

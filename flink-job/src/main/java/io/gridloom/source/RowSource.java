@@ -2,7 +2,6 @@ package io.gridloom.source;
 
 import io.gridloom.key.RowBlocks;
 import io.gridloom.row.Row;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -14,29 +13,33 @@ import org.apache.flink.api.connector.source.SupportsSplitReassignmentOnRecovery
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Rows 0 to N − 1, empty, each from the subtask that owns its key group: the splits are the key
- * groups. So the stages behind it are keyed by row without an exchange, and a rescaled job moves
- * splits and keyed state together. A reader whose rows are all out emits the end-of-rows mark and
- * stays alive, so that checkpoints go on, until every row has left the last stage.
+ * Rows 0, or a later first one, to N − 1, empty, each from the subtask that owns its key group: the
+ * splits are the key groups. So the stages behind it are keyed by row without an exchange, and a
+ * rescaled job moves splits and keyed state together. A reader whose rows are all out emits the
+ * end-of-rows mark and stays alive, so that checkpoints go on, until every row has left the last
+ * stage.
  */
 public final class RowSource
     implements Source<Row, KeyGroupSplit, EnumeratorState>, SupportsSplitReassignmentOnRecovery {
 
+  private final long first;
   private final long rows;
   private final int slots;
   private final RowBlocks blocks;
   private final String next;
 
   /**
-   * @param rows of the dataset, at least 1
+   * @param first the first row to hand out, from 0
+   * @param rows of the dataset, above {@code first}
    * @param slots of a row
    * @param blocks of the run; its groups are the job's max parallelism
    * @param next the stage that its rows go to
    */
-  public RowSource(long rows, int slots, RowBlocks blocks, String next) {
-    if (rows < 1) {
-      throw new IllegalArgumentException(rows + " rows: at least 1 is allowed");
+  public RowSource(long first, long rows, int slots, RowBlocks blocks, String next) {
+    if (first < 0 || rows <= first) {
+      throw new IllegalArgumentException("rows " + first + " to " + (rows - 1) + " are none");
     }
+    this.first = first;
     this.rows = rows;
     this.slots = slots;
     this.blocks = blocks;
@@ -56,17 +59,15 @@ public final class RowSource
   @Override
   public SplitEnumerator<KeyGroupSplit, EnumeratorState> createEnumerator(
       SplitEnumeratorContext<KeyGroupSplit> context) {
-    List<KeyGroupSplit> all = new ArrayList<>();
-    for (int group = 0; group < blocks.groups(); group++) {
-      all.add(new KeyGroupSplit(group, 0));
-    }
-    return new RowEnumerator(context, rows, blocks.groups(), new EnumeratorState(all, false));
+    List<KeyGroupSplit> all = KeyGroupSplit.startingAt(first, blocks);
+    return new RowEnumerator(
+        context, rows - first, blocks.groups(), new EnumeratorState(all, false));
   }
 
   @Override
   public SplitEnumerator<KeyGroupSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<KeyGroupSplit> context, EnumeratorState state) {
-    return new RowEnumerator(context, rows, blocks.groups(), state);
+    return new RowEnumerator(context, rows - first, blocks.groups(), state);
   }
 
   @Override

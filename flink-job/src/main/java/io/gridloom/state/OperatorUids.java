@@ -32,6 +32,11 @@ public record OperatorUids(String name) {
     return name + "/barrier-stage-" + level + "-dataset";
   }
 
+  /** Likewise, of the window of all rows, sorted. */
+  public String sortedWindow(int level) {
+    return name + "/barrier-stage-" + level + "-sorted";
+  }
+
   public String rowsDone() {
     return name + "/rows-done";
   }

@@ -94,7 +94,8 @@ public final class TopologyCompiler {
   }
 
   private DataStream<Row> source(Dataset dataset, String next) {
-    RowSource source = new RowSource(job.rows(), dataset.layout().slots(), blocks, next);
+    RowSource source =
+        new RowSource(job.firstRow(), job.rows(), dataset.layout().slots(), blocks, next);
     return env.fromSource(
             source, WatermarkStrategy.noWatermarks(), uids.name() + " rows", CodecTypeInfo.ROW)
         .uid(uids.source())
@@ -166,7 +167,7 @@ public final class TopologyCompiler {
     String scratch = ScratchFolder.of(env);
     return new Stage(
         OperatorNames.of("all rows, sorted", columns.columns()),
-        "barrier-stage-" + level + "-sorted",
+        uids.sortedWindow(level),
         (room, next) ->
             BarrierFactory.sorting(
                 parameters -> new SortStageOperator(parameters, spec, columns, next, scratch),

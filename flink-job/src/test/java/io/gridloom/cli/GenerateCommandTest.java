@@ -219,7 +219,7 @@ class GenerateCommandTest {
             "--output",
             out(),
             "--rows",
-            6,
+            4,
             "--seed",
             2,
             "--date",
@@ -229,7 +229,7 @@ class GenerateCommandTest {
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.errLines()).hasSize(5);
     assertThat(outcome.err())
-        .contains("web-orders.yaml", "--rows is 6", "--seed is 2", "--date is", "--row-id-column");
+        .contains("web-orders.yaml", "--rows is 4", "--seed is 2", "--date is", "--row-id-column");
   }
 
   @Test

@@ -35,13 +35,27 @@ class RowBlocksTest {
     for (int group = 0; group < groups; group++) {
       long first = blocks.firstBlock(group);
       long row = blocks.rowOf(first, 0);
+      assertThat(blocks.countBelow(group, row)).isZero();
       for (long n = 0; row < rows; row = blocks.rowOf(first, ++n)) {
         assertThat(blocks.groupOf(row)).isEqualTo(group);
         assertThat(seen.get((int) row)).as("row %d again", row).isFalse();
         seen.set((int) row);
+        assertThat(blocks.numberInGroup(row)).isEqualTo(n);
+        assertThat(blocks.countBelow(group, row + 1)).isEqualTo(n + 1);
       }
     }
     assertThat(seen.cardinality()).isEqualTo(rows);
+  }
+
+  @ParameterizedTest(name = "rows below {0}")
+  @ValueSource(longs = {0, 1, 99, 100, 4_095, 70_000})
+  void theGroupsCountAddsUpToTheRowsBelow(long row) {
+    RowBlocks blocks = new RowBlocks(64, 33);
+    long sum = 0;
+    for (int group = 0; group < 64; group++) {
+      sum += blocks.countBelow(group, row);
+    }
+    assertThat(sum).isEqualTo(row);
   }
 
   @ParameterizedTest(name = "parallelism {0}")

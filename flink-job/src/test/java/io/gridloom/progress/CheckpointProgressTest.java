@@ -108,6 +108,7 @@ class CheckpointProgressTest {
     Dataset dataset = dataset();
     return CheckpointProgress.read(
         dataset,
+        0,
         ROWS,
         Gridloom.blocksFor(dataset, ROWS),
         OperatorUids.DEFAULT_NAME,

@@ -332,6 +332,7 @@ public final class SortStageOperator extends BarrierOperator {
   private void rowsMayGoOn() throws IOException {
     if (!released) {
       released = true;
+      fires();
       thread().end();
       listBlocks();
       release();
