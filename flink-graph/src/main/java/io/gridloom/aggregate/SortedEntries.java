@@ -26,6 +26,7 @@ public final class SortedEntries {
   /** Bytes of the key before the group: the column's number and the length of the group. */
   private static final int GROUP = 2;
 
+  private static final int MAX_LENGTH = Integer.MAX_VALUE - 8; // of an array
   private static final int MAX_COLUMNS = 1 << Byte.SIZE;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -132,8 +133,13 @@ public final class SortedEntries {
 
   private void reserve(int more) {
     if (more > bytes.length - end) {
-      long wanted = Math.max(end + (long) more, end + (long) (end >> 1));
-      bytes = Arrays.copyOf(bytes, Math.toIntExact(Math.min(wanted, Integer.MAX_VALUE - 8L)));
+      long needed = end + (long) more;
+      if (needed > MAX_LENGTH) {
+        throw new IllegalStateException(
+            "entries of %,d bytes in one place: the values of the sorted columns are too long, or begin with the same %d bytes"
+                .formatted(needed, Splitters.KEY_BYTES));
+      }
+      bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, Math.max(needed, end * 3L / 2)));
     }
   }
 

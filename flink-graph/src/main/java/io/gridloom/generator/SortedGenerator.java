@@ -13,7 +13,7 @@ import io.gridloom.row.Cells;
 public non-sealed interface SortedGenerator extends Generator {
 
   /** The longest note, in bytes. */
-  int MAX_NOTE = 4096;
+  int MAX_NOTE = 256;
 
   /** Takes the entries of a row. Keeps none of the arrays. */
   @FunctionalInterface

@@ -19,6 +19,7 @@ class MinHashTest {
 
   private static final int TEXTS = 1000;
   private static final double THRESHOLD = 0.85;
+  private static final double STANDARD_ERROR = 0.04; // of an estimate, at 0.7
 
   /** Texts of words; half of them another one with some words changed, by few or by many. */
   private static List<String> corpus(Random random) {
@@ -89,11 +90,11 @@ class MinHashTest {
       boolean goes = outcomes.getOrDefault((long) i, -1L) < i;
       duplicates += closest >= THRESHOLD ? 1 : 0;
       found += closest >= THRESHOLD && goes ? 1 : 0;
-      wrong += closest < THRESHOLD - 0.1 && goes ? 1 : 0;
+      wrong += closest < THRESHOLD - 4 * STANDARD_ERROR && goes ? 1 : 0;
     }
     double recall = (double) found / duplicates;
     assertThat(duplicates).isGreaterThan(TEXTS / 10);
-    assertThat(recall).as("of %s duplicates", duplicates).isGreaterThan(0.9);
+    assertThat(recall).as("of %s duplicates", duplicates).isGreaterThan(0.88);
     assertThat(wrong).as("rows that are like none").isZero();
   }
 

@@ -71,7 +71,7 @@ final class WindowBytes {
   private static void check(WindowProgram program, int column, byte[] bytes) {
     if (bytes.length > MAX_COLUMN_BYTES) {
       throw FatalFailure.of(
-          "column '%s' keeps %,d bytes for its groups, at most %,d are allowed: its \"by\" columns have too many values. Group by columns with fewer"
+          "column '%s' keeps %,d bytes for its groups, at most %,d are allowed: its \"by\" columns (of a top_k: its target, too) have too many values. Use columns with fewer"
               .formatted(program.columns().get(column), bytes.length, MAX_COLUMN_BYTES));
     }
   }

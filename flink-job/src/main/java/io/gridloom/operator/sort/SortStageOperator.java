@@ -155,6 +155,8 @@ public final class SortStageOperator extends BarrierOperator {
     if (thread != null) {
       thread.close();
     }
+    program.close();
+    workProgram.close();
     super.close();
   }
 

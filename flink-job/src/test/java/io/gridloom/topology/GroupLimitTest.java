@@ -1,0 +1,57 @@
+package io.gridloom.topology;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gridloom.Gridloom;
+import io.gridloom.dataset.Dataset;
+import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.run.EmbeddedFlink;
+import java.time.LocalDate;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A window whose result would not fit into a message: Flink would drop it, and all rows wait. */
+@Timeout(120) // seconds; without its end nobody would know
+class GroupLimitTest {
+
+  private static final int ROWS = 60_000;
+
+  @RegisterExtension
+  static final MiniClusterExtension FLINK =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @ParameterizedTest
+  @ValueSource(strings = {"count, by: id", "top_k, target: id"})
+  void failsTheJobAtOnceWithTheColumnsName(String function) throws Exception {
+    String text =
+        """
+        columns:
+          - {name: id, column_type: sampler, sampler_type: uuid, params: {}}
+          - {name: many, column_type: aggregate, function: %s}
+        """
+            .formatted(function);
+    Dataset dataset = Dataset.parse(text, "test.yaml", GeneratorRegistry.builtIn());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+    env.setParallelism(2);
+    env.enableCheckpointing(100);
+    Gridloom.of(dataset).rows(ROWS).seed(1).date(LocalDate.EPOCH).attachTo(env).stream()
+        .sinkTo(new DiscardingSink<>());
+    assertThatThrownBy(env::execute)
+        .rootCause()
+        .hasMessageMatching(
+            "column 'many' keeps 1,\\d{3},\\d{3} bytes for its groups, at most 1,048,576 .*");
+  }
+}
