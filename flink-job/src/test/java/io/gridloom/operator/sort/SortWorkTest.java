@@ -8,6 +8,7 @@ import io.gridloom.aggregate.Splitters;
 import io.gridloom.aggregate.Summary;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
+import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.SortProgram;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
@@ -63,7 +64,7 @@ class SortWorkTest {
     Random random = new Random(seed);
     GeneratorContext context =
         new GeneratorContext(seed, LocalDate.EPOCH, DATASET.layout(), DATASET.config());
-    SortProgram program = SortProgram.of(SORTED, DATASET.registry(), context);
+    SortProgram program = SortProgram.of(SORTED, DATASET.registry(), context, ErrorPolicy.DEFAULT);
     List<Row> rows = LocalRun.of(DATASET, ROWS, seed, LocalDate.EPOCH).rows();
     RowBlocks blocks = new RowBlocks(16, 1 + random.nextInt(20));
     List<SortedEntries> chunks = chunks(program, rows);
