@@ -39,6 +39,7 @@ final class ProgressCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Logging.errorsOnly(); // of the cluster that reads the checkpoint
     RunStatus status = RunStatus.of(run.directory());
     switch (format) {
       case text -> print(status);
