@@ -9,6 +9,7 @@ import java.nio.file.Path;
 final class Logging {
 
   private static final String CONFIGURATION = "log4j2.configurationFile";
+  private static final String LEVEL = "gridloom.log"; // in our configuration
   private static final String FILE = "gridloom.log.file"; // in our configuration
 
   private Logging() {}
@@ -24,5 +25,12 @@ final class Logging {
   /** The file that the log goes to; without it, one in the folder for temporary files. Likewise. */
   static void into(Path file) {
     System.setProperty(FILE, file.toString());
+  }
+
+  /** For a short command: nothing but errors, unless the user wants more. Likewise. */
+  static void errorsOnly() {
+    if (System.getProperty(LEVEL) == null) {
+      System.setProperty(LEVEL, "ERROR");
+    }
   }
 }

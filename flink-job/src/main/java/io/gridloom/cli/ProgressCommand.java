@@ -41,6 +41,7 @@ final class ProgressCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Logging.errorsOnly(); // of the cluster that reads the checkpoint
     RunStatus status = RunStatus.of(run.directory(), plugins.load().registry());
     switch (format) {
       case text -> print(status);

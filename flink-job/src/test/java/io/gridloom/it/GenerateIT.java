@@ -2,6 +2,9 @@ package io.gridloom.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gridloom.control.ControlClient;
+import io.gridloom.control.RunReply;
+import io.gridloom.control.RunRequest;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
 import io.gridloom.testing.GridloomProcess;
@@ -129,12 +132,19 @@ class GenerateIT {
     RunDirectory directory = new RunDirectory(folder.resolve("saved"));
     GridloomProcess stopped = generate(directory.root(), OFTEN);
     stopped.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
-    GridloomProcess savepoint =
-        GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
-    assertThat(savepoint.end()).as(savepoint.err()).isZero();
+    // From this process: another one might take longer to start than the run has left.
+    RunReply reply = ControlClient.ask(directory, RunRequest.STOP);
+    assertThat(reply.done()).as(reply.text()).isTrue();
+    assertThat(Path.of(reply.text())).startsWith(directory.savepoints());
     assertThat(RunManifest.read(directory).state()).isEqualTo(RunManifest.State.STOPPED);
-    assertThat(Path.of(savepoint.out().strip())).startsWith(directory.savepoints());
-    GridloomProcess resumed = resume(directory.root(), "--parallelism=3"); // its folder is free
+    GridloomProcess late = GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
+    assertThat(late.end()).isEqualTo(2);
+    assertThat(late.err()).contains("is not running, its state is stopped").hasLineCount(1);
+    GridloomProcess progress = GridloomProcess.start(folder, "progress", directory.root());
+    assertThat(progress.end()).as(progress.err()).isZero();
+    assertThat(progress.out()).startsWith("stopped: ").contains(" of 200,000 rows done");
+    assertThat(progress.err()).isEmpty();
+    GridloomProcess resumed = resume(directory.root(), "--parallelism=3");
     assertThat(resumed.end()).as(resumed.err()).isZero();
     assertThat(resumed.err()).contains("Going on from checkpoint savepoint-");
     assertThat(stopped.end()).isZero();
