@@ -158,8 +158,8 @@ public final class Gridloom {
    * Adds the dataset to a Flink program, none of whose settings change.
    *
    * @throws io.gridloom.problem.InputException if a column can't run yet or needs rows that are
-   *     left out, a model has no provider or no key, or the environment can't run it: batch or automatic mode, unaligned checkpoints,
-   *     too high a parallelism
+   *     left out, a model has no provider or no key, or the environment can't run it: batch or
+   *     automatic mode, unaligned checkpoints, too high a parallelism
    */
   public GeneratedRows attachTo(StreamExecutionEnvironment env) {
     GeneratorCheck.run(dataset);
@@ -172,15 +172,20 @@ public final class Gridloom {
     RowBlocks chosen = blocks.orElseGet(() -> blocksFor(dataset, rows));
     LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
     ModelSpec models = ModelSpec.of(dataset.config(), aliases, providers);
-    JobSpec job = new JobSpec(
-            dataset.source(), firstRow, rows, known, today, chosen, errors, models);
+    JobSpec job =
+        new JobSpec(dataset.source(), firstRow, rows, known, today, chosen, errors, models);
     Topology topology = TopologyCompiler.compile(env, dataset, job, name, inFlightRows);
     return new GeneratedRows(dataset, job, name, topology);
   }
 
   /** The {@link #blocks} of a run that says nothing of them. */
   public static RowBlocks blocksFor(Dataset dataset, long rows) {
+    return blocksFor(dataset, rows, DEFAULT_MAX_PARALLELISM);
+  }
+
+  /** Those of a run with so many key groups, 1 to 32,768. */
+  public static RowBlocks blocksFor(Dataset dataset, long rows, int maxParallelism) {
     int windows = StagePlanner.plan(dataset.columns()).blockLength();
-    return RowBlocks.of(DEFAULT_MAX_PARALLELISM, rows, windows);
+    return RowBlocks.of(maxParallelism, rows, windows);
   }
 }

@@ -1,12 +1,12 @@
 package io.gridloom.execution;
 
-import io.gridloom.config.job.OnError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.PluginConfig;
+import io.gridloom.config.job.OnError;
 import io.gridloom.generator.AsyncCellGenerator;
 import io.gridloom.generator.BatchCellGenerator;
 import io.gridloom.generator.CellException;

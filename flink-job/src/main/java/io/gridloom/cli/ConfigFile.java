@@ -1,25 +1,44 @@
 package io.gridloom.cli;
 
+import io.gridloom.config.job.JobConfig;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.problem.InputException;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The config that a command is about. */
 final class ConfigFile {
 
-  @Parameters(paramLabel = "CONFIG", description = "A Data Designer config, YAML or JSON.")
-  private Path path = Path.of("");
+  @Parameters(
+      paramLabel = "CONFIG",
+      arity = "0..1",
+      description = "A Data Designer config, YAML or JSON; default: the dataset of --job.")
+  private @Nullable Path path;
+
+  @Mixin private JobFile job = new JobFile();
 
   @Mixin private PluginsFolder plugins = new PluginsFolder();
 
+  /** What the job file says beside the dataset. */
+  JobConfig job() {
+    return job.read();
+  }
+
+  private Path path() {
+    return Optional.ofNullable(path)
+        .or(() -> job().dataset())
+        .orElseThrow(() -> InputException.of("CONFIG is missing", "Name a config file, or --job"));
+  }
+
   /** As the user wrote it. */
   String name() {
-    return path.toString();
+    return path().toString();
   }
 
   /**
@@ -29,7 +48,7 @@ final class ConfigFile {
    * @throws InputException if the file can't be read or something is wrong with it
    */
   <T> T read(Function<Dataset, T> use) {
-    Dataset dataset = Dataset.read(path, plugins.load().registry());
+    Dataset dataset = Dataset.read(path(), plugins.load().registry());
     try {
       return use.apply(dataset);
     } catch (InputException e) {

@@ -1,5 +1,9 @@
 package io.gridloom.cli;
 
+import io.gridloom.config.job.JobConfig;
+import io.gridloom.config.job.RunConfig;
+import io.gridloom.config.read.Intervals;
+import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.run.GenerateOptions;
 import io.gridloom.run.GenerateRun;
 import io.gridloom.run.RunSummary;
@@ -31,12 +35,13 @@ import picocli.CommandLine.TypeConversionException;
 final class GenerateCommand implements Callable<Integer> {
 
   private static final int MAX_PARALLELISM = 1024;
+  private static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
   private static final int MAX_IN_FLIGHT_ROWS = 100_000; // all of them are in memory
 
   @Parameters(
       paramLabel = "CONFIG",
       arity = "0..1",
-      description = "A dataset's config, YAML or JSON. Not needed with --resume.")
+      description = "A dataset's config, YAML or JSON. Not needed with --job or --resume.")
   private @Nullable Path config;
 
   @Option(names = "--rows", paramLabel = "N", description = "How many rows, at least 1.")
@@ -97,7 +102,9 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = Interval.class,
       description = "How much work a crash may cost, such as 500ms, 10s, 2m. Default: 10s.")
-  private Duration checkpointInterval = Duration.ofSeconds(10);
+  private @Nullable Duration checkpointInterval;
+
+  @Mixin private JobFile jobFile = new JobFile();
 
   @Mixin private ProvidersFile providers = new ProvidersFile();
 
@@ -116,26 +123,42 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkArguments();
-    GenerateOptions options =
-        new GenerateOptions(
-            Optional.ofNullable(config),
-            rows == null ? OptionalLong.empty() : OptionalLong.of(rows),
-            Optional.ofNullable(output),
-            overwrite,
-            resume,
-            allowChanges,
-            seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-            Optional.ofNullable(date),
-            parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
-            inFlightRows == null ? OptionalInt.empty() : OptionalInt.of(inFlightRows),
-            Optional.ofNullable(rowIdColumn),
-            checkpointInterval,
-            providers.read(),
-            plugins.load());
+    GenerateOptions options = options(jobFile.read());
     try (RunProgress progress = new RunProgress(terminal)) {
       RunSummary run = new GenerateRun(options, progress, Main.version(), started.get()).run();
       return progress.ended(run);
     }
+  }
+
+  /** Flags, or else what the job file says. */
+  private GenerateOptions options(JobConfig job) {
+    RunConfig run = job.run();
+    return new GenerateOptions(
+        Optional.ofNullable(config).or(job::dataset),
+        rows == null ? job.rows() : OptionalLong.of(rows),
+        Optional.ofNullable(output).or(job::output),
+        overwrite,
+        resume,
+        allowChanges,
+        seed == null ? job.seed() : OptionalLong.of(seed),
+        Optional.ofNullable(date).or(run::date),
+        parallelism == null ? run.parallelism() : OptionalInt.of(parallelism),
+        run.maxParallelism(),
+        inFlightRows == null ? run.inFlightRows() : OptionalInt.of(inFlightRows),
+        Optional.ofNullable(rowIdColumn).or(job::rowIdColumn),
+        Optional.ofNullable(checkpointInterval)
+            .or(run::checkpointInterval)
+            .orElse(DEFAULT_CHECKPOINT_INTERVAL),
+        run.stateBackend(),
+        errors(run),
+        providers.read(job),
+        plugins.load());
+  }
+
+  private static ErrorPolicy errors(RunConfig run) {
+    return new ErrorPolicy(
+        run.onError().orElse(ErrorPolicy.DEFAULT.onError()),
+        run.maxFailedFraction().orElse(ErrorPolicy.DEFAULT.maxFailedFraction()));
   }
 
   private void checkArguments() {
@@ -166,31 +189,16 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  /** {@code 500ms}, {@code 10s}, {@code 2m}; at least 10 ms, which is Flink's limit. */
+  /** {@code 500ms}, {@code 10s}, {@code 2m}. */
   private static final class Interval implements ITypeConverter<Duration> {
-
-    private static final Duration MIN = Duration.ofMillis(10);
 
     @Override
     public Duration convert(String text) {
-      Duration interval =
-          text.matches("[0-9]{1,9}(ms|s|m|h)")
-              ? of(Long.parseLong(text.replaceAll("\\D", "")), text.replaceAll("[0-9]", ""))
-              : Duration.ZERO;
-      if (interval.compareTo(MIN) < 0) {
-        throw new TypeConversionException(
-            "'" + text + "' is no interval; write 500ms, 10s or 2m, at least 10ms");
-      }
-      return interval;
-    }
-
-    private static Duration of(long count, String unit) {
-      return switch (unit) {
-        case "ms" -> Duration.ofMillis(count);
-        case "s" -> Duration.ofSeconds(count);
-        case "m" -> Duration.ofMinutes(count);
-        default -> Duration.ofHours(count);
-      };
+      return Intervals.parse(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'" + text + "' is no interval; " + Intervals.ALLOWED + " is needed"));
     }
   }
 }

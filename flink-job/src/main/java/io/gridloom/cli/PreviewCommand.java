@@ -1,5 +1,6 @@
 package io.gridloom.cli;
 
+import io.gridloom.config.job.JobConfig;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
 import io.gridloom.plan.RowSchemas;
@@ -57,9 +58,10 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   private int show(Dataset dataset) {
-    long used = seed.orElseGet(CellRandom::drawSeed);
-    LocalRun run =
-        PreviewRun.of(dataset, rows, used, date.orElseGet(LocalDate::now), providers.read());
+    JobConfig job = config.job();
+    long used = seed.orElseGet(() -> job.seed().orElseGet(CellRandom::drawSeed));
+    LocalDate start = date.or(job.run()::date).orElseGet(LocalDate::now);
+    LocalRun run = PreviewRun.of(dataset, rows, used, start, providers.read(job));
     List<String> columns =
         RowSchemas.outputFields(dataset.columns()).stream().map(SchemaField::name).toList();
     new PreviewText(columns, dataset.layout(), terminal).print(run.rows(), run.dropped());

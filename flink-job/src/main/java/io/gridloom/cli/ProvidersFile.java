@@ -1,5 +1,6 @@
 package io.gridloom.cli;
 
+import io.gridloom.config.job.JobConfig;
 import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.config.read.ProvidersReader;
 import java.nio.file.Path;
@@ -16,11 +17,12 @@ final class ProvidersFile {
   private @Nullable Path file;
 
   /**
-   * What the file says; without one only the built-in providers are known.
+   * What the file says.
    *
+   * @param otherwise without a file, what the job says
    * @throws io.gridloom.problem.InputException with every problem of the file
    */
-  ProvidersConfig read() {
-    return file == null ? ProvidersConfig.NONE_LISTED : ProvidersReader.read(file);
+  ProvidersConfig read(JobConfig otherwise) {
+    return file == null ? otherwise.providers() : ProvidersReader.read(file);
   }
 }

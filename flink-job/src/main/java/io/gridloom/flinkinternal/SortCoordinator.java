@@ -88,9 +88,7 @@ final class SortCoordinator extends GatedCoordinator {
   @Override
   public void checkpointCoordinator(long id, CompletableFuture<byte[]> state) {
     state.complete(
-        steps.checkpoint(id)
-            ? ByteBuffer.allocate(Long.BYTES).putLong(rows).array()
-            : new byte[0]);
+        steps.checkpoint(id) ? ByteBuffer.allocate(Long.BYTES).putLong(rows).array() : new byte[0]);
   }
 
   @Override
@@ -102,8 +100,7 @@ final class SortCoordinator extends GatedCoordinator {
   @Override
   public void resetToCheckpoint(long id, byte @Nullable [] state) {
     // Outcomes of fewer rows than the run has now are of no use.
-    steps.restore(
-        state != null && state.length > 0 && ByteBuffer.wrap(state).getLong() == rows);
+    steps.restore(state != null && state.length > 0 && ByteBuffer.wrap(state).getLong() == rows);
     waitForGate(false);
   }
 

@@ -1,6 +1,8 @@
 package io.gridloom.run;
 
 import io.gridloom.config.job.ProvidersConfig;
+import io.gridloom.config.job.RunConfig;
+import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.plugin.Plugins;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +25,11 @@ public record GenerateOptions(
     OptionalLong seed,
     Optional<LocalDate> date,
     OptionalInt parallelism,
+    OptionalInt maxParallelism,
     OptionalInt inFlightRows,
     Optional<String> rowIdColumn,
     Duration checkpointInterval,
+    Optional<RunConfig.StateBackend> stateBackend,
+    ErrorPolicy errors,
     ProvidersConfig providers,
     Plugins plugins) {}

@@ -188,6 +188,7 @@ public final class GenerateRun {
             .seed(manifest.seed())
             .date(manifest.date())
             .providers(options.providers())
+            .onError(options.errors())
             .blocks(new RowBlocks(manifest.maxParallelism(), manifest.blockRows()));
     GeneratedRows rows =
         (options.inFlightRows().isPresent()

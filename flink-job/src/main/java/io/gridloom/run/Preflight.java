@@ -57,7 +57,7 @@ final class Preflight {
             .orElseThrow(() -> InputException.of("--rows is missing", "Write --rows 1000"));
     RunDirectory directory = directory(config);
     checkFolder(directory);
-    RowBlocks blocks = Gridloom.blocksFor(dataset, rows);
+    RowBlocks blocks = blocks(dataset, rows);
     checkRowIdColumn(dataset, options.rowIdColumn());
     RunManifest manifest =
         new RunManifest(
@@ -72,7 +72,11 @@ final class Preflight {
             options.rowIdColumn().orElse(""),
             blocks.blockRows(),
             blocks.groups(),
-            StateBackends.choose(dataset, rows, Runtime.getRuntime().maxMemory()),
+            options
+                .stateBackend()
+                .map(StateBackends::named)
+                .orElseGet(
+                    () -> StateBackends.choose(dataset, rows, Runtime.getRuntime().maxMemory())),
             RunManifest.State.RUNNING,
             0,
             0,
@@ -89,6 +93,21 @@ final class Preflight {
 
   private GeneratorRegistry registry() {
     return options.plugins().registry();
+  }
+
+  private RowBlocks blocks(Dataset dataset, long rows) {
+    RowBlocks blocks =
+        options.maxParallelism().isPresent()
+            ? Gridloom.blocksFor(dataset, rows, options.maxParallelism().getAsInt())
+            : Gridloom.blocksFor(dataset, rows);
+    int parallelism = options.parallelism().orElse(1);
+    if (parallelism > blocks.groups()) {
+      throw InputException.of(
+          "parallelism is %d, more than the max parallelism of %d"
+              .formatted(parallelism, blocks.groups()),
+          "Lower it, or raise run.max_parallelism");
+    }
+    return blocks;
   }
 
   private RunDirectory directory(Path config) {
@@ -182,8 +201,7 @@ final class Preflight {
     if (checkpoint.isPresent()) {
       checkMoreRows(RunStatus.of(directory, registry()), dataset);
     }
-    return plan(
-        dataset, directory, manifest.withRows(manifest.firstRow(), rows), checkpoint);
+    return plan(dataset, directory, manifest.withRows(manifest.firstRow(), rows), checkpoint);
   }
 
   private static RunManifest moreRows(RunManifest finished, Dataset dataset, long rows) {

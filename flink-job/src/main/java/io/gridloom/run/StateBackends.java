@@ -1,5 +1,6 @@
 package io.gridloom.run;
 
+import io.gridloom.config.job.RunConfig.StateBackend;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.plan.BarrierStage;
 import io.gridloom.plan.BlockWindow;
@@ -17,6 +18,11 @@ final class StateBackends {
   private static final int HEAP_SHARE = 4; // a quarter of the heap may be waiting rows
 
   private StateBackends() {}
+
+  /** Flink's name of a backend. */
+  static String named(StateBackend backend) {
+    return backend == StateBackend.HEAP ? HEAP : ROCKSDB;
+  }
 
   /**
    * RocksDB if the rows that wait for a dataset-wide column exceed a quarter of the heap.

@@ -127,13 +127,13 @@ class AsyncRowStageOperatorTest {
         asked.stream().filter(cell -> cell.row() % 6 == 0).forEach(Asked::give);
         runTask(harness);
         states.add(harness.snapshot(2, 2));
-        missing.addAll(
-            names(asked.stream().filter(cell -> !cell.cell().isDone()).toList()));
+        missing.addAll(names(asked.stream().filter(cell -> !cell.cell().isDone()).toList()));
       }
     }
     assertThat(output).hasSize((ROWS + 5) / 6); // rows with all cells have left
     OperatorSubtaskState state =
-        AbstractStreamOperatorTestHarness.repackageState(states.toArray(OperatorSubtaskState[]::new));
+        AbstractStreamOperatorTestHarness.repackageState(
+            states.toArray(OperatorSubtaskState[]::new));
     for (int subtask = 0; subtask < to; subtask++) {
       try (KeyedOneInputStreamOperatorTestHarness<RowKey, Row, Row> harness =
           harness(subtask, to)) {

@@ -19,9 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/**
- * A plugin whose cells come when a test says so. {@code after}: a column that it depends on.
- */
+/** A plugin whose cells come when a test says so. {@code after}: a column that it depends on. */
 public final class HeldColumn implements ColumnType {
 
   static final String TYPE = "held";

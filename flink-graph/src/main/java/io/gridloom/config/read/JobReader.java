@@ -49,8 +49,7 @@ public final class JobReader {
     PlacedYaml yaml = PlacedYaml.parse(text, name);
     Map<String, @Nullable Object> root = root(yaml, name);
     boolean placed = file.isPresent();
-    Problems problems =
-        new Problems(path -> placed ? yaml.valuePlace(root, path) : Place.NOWHERE);
+    Problems problems = new Problems(path -> placed ? yaml.valuePlace(root, path) : Place.NOWHERE);
     yaml.problems().forEach(problems::add);
     Map<String, @Nullable Object> set = new Overrides(problems).apply(root, settings);
     Findings findings =
@@ -83,8 +82,7 @@ public final class JobReader {
     Optional<String> rowIdColumn = top.optionalText("row_id_column");
     Optional<Path> output = path(top, "output");
     ProvidersConfig providers = ProvidersReader.listed(top);
-    RunConfig run =
-        top.raw("run").isEmpty() ? RunConfig.EMPTY : run(top.mapping("run"));
+    RunConfig run = top.raw("run").isEmpty() ? RunConfig.EMPTY : run(top.mapping("run"));
     top.finish();
     return new JobConfig(dataset, rows, seed, rowIdColumn, output, providers, run);
   }
@@ -154,9 +152,7 @@ public final class JobReader {
 
   private static OptionalInt small(Fields fields, String key, int max) {
     OptionalLong value = whole(fields, key, 1, max);
-    return value.isPresent()
-        ? OptionalInt.of((int) value.getAsLong())
-        : OptionalInt.empty();
+    return value.isPresent() ? OptionalInt.of((int) value.getAsLong()) : OptionalInt.empty();
   }
 
   private static OptionalLong whole(Fields fields, String key, long min, long max) {

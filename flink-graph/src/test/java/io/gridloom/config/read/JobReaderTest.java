@@ -113,6 +113,7 @@ class JobReaderTest {
   @Test
   void tellsOfASettingWithoutAFile() {
     assertThatThrownBy(() -> JobReader.read(Optional.empty(), List.of("run.parallelism=many")))
-        .hasMessage("run.parallelism: found the text \"many\"; a whole number of 64 bits is needed");
+        .hasMessage(
+            "run.parallelism: found the text \"many\"; a whole number of 64 bits is needed");
   }
 }
