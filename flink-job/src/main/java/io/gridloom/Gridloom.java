@@ -1,5 +1,6 @@
 package io.gridloom;
 
+import io.gridloom.config.job.JobConfig;
 import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
@@ -10,12 +11,16 @@ import io.gridloom.operator.JobSpec;
 import io.gridloom.operator.ModelSpec;
 import io.gridloom.plan.MoreRows;
 import io.gridloom.plan.StagePlanner;
+import io.gridloom.problem.InputException;
+import io.gridloom.problem.Place;
+import io.gridloom.problem.Problem;
 import io.gridloom.random.CellRandom;
 import io.gridloom.state.OperatorUids;
 import io.gridloom.topology.Topology;
 import io.gridloom.topology.TopologyCompiler;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -37,6 +42,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class Gridloom {
 
+  /** In place of a number of rows: a run without an end. More than any run makes. */
+  public static final long UNBOUNDED = JobConfig.UNBOUNDED;
+
   private static final int DEFAULT_MAX_PARALLELISM = 1024;
 
   private static final int DEFAULT_IN_FLIGHT_ROWS = 256;
@@ -44,6 +52,7 @@ public final class Gridloom {
   private final Dataset dataset;
   private long firstRow;
   private long rows = 1;
+  private double rowsPerSecond = Double.POSITIVE_INFINITY;
   private OptionalLong seed = OptionalLong.empty();
   private Optional<LocalDate> date = Optional.empty();
   private String name = OperatorUids.DEFAULT_NAME;
@@ -60,6 +69,7 @@ public final class Gridloom {
     this.dataset = other.dataset;
     this.firstRow = other.firstRow;
     this.rows = other.rows;
+    this.rowsPerSecond = other.rowsPerSecond;
     this.seed = other.seed;
     this.date = other.date;
     this.name = other.name;
@@ -81,13 +91,14 @@ public final class Gridloom {
   }
 
   /**
-   * How many rows.
+   * How many rows, or {@link #UNBOUNDED}.
    *
-   * @throws IllegalArgumentException below 1
+   * @throws IllegalArgumentException below 1 or above {@link #UNBOUNDED}
    */
   public Gridloom rows(long count) {
-    if (count < 1) {
-      throw new IllegalArgumentException("rows is " + count + ", must be at least 1");
+    if (count < 1 || count > UNBOUNDED) {
+      throw new IllegalArgumentException(
+          "rows is " + count + ", must be at least 1 and at most " + UNBOUNDED);
     }
     return with(copy -> copy.rows = count);
   }
@@ -103,6 +114,18 @@ public final class Gridloom {
       throw new IllegalArgumentException("firstRow is " + row + ", must be at least 0");
     }
     return with(copy -> copy.firstRow = row);
+  }
+
+  /**
+   * How many rows begin in a second, in the whole job; as fast as it goes unless said.
+   *
+   * @throws IllegalArgumentException unless positive
+   */
+  public Gridloom rate(double perSecond) {
+    if (!(perSecond > 0)) {
+      throw new IllegalArgumentException("rate is " + perSecond + ", must be positive");
+    }
+    return with(copy -> copy.rowsPerSecond = perSecond);
   }
 
   /** What decides every value; without one it is drawn, see {@link GeneratedRows#seed}. */
@@ -165,6 +188,7 @@ public final class Gridloom {
     GeneratorCheck.run(dataset);
     Set<String> aliases = dataset.modelAliases();
     ProvidersCheck.run(dataset.config(), aliases, providers);
+    checkEnd(dataset, rows);
     if (firstRow > 0) {
       MoreRows.check(dataset, firstRow, MoreRows.datasetWide(dataset));
     }
@@ -173,9 +197,34 @@ public final class Gridloom {
     LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
     ModelSpec models = ModelSpec.of(dataset.config(), aliases, providers);
     JobSpec job =
-        new JobSpec(dataset.source(), firstRow, rows, known, today, chosen, errors, models);
+        new JobSpec(
+            dataset.source(), firstRow, rows, rowsPerSecond, known, today, chosen, errors, models);
     Topology topology = TopologyCompiler.compile(env, dataset, job, name, inFlightRows);
     return new GeneratedRows(dataset, job, name, topology);
+  }
+
+  /**
+   * Refuses an unbounded run of columns that need all rows.
+   *
+   * @throws io.gridloom.problem.InputException naming each of them
+   */
+  public static void checkEnd(Dataset dataset, long rows) {
+    List<Problem> problems =
+        (rows == UNBOUNDED ? MoreRows.datasetWide(dataset) : List.<String>of())
+            .stream()
+                .map(
+                    column ->
+                        new Problem(
+                            Place.NOWHERE,
+                            "",
+                            "column \""
+                                + column
+                                + "\" needs all rows, and an unbounded run has no last",
+                            "Give it scope: {batch: 1000}, or the run a number of rows"))
+                .toList();
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
   }
 
   /** The {@link #blocks} of a run that says nothing of them. */
@@ -186,6 +235,8 @@ public final class Gridloom {
   /** Those of a run with so many key groups, 1 to 32,768. */
   public static RowBlocks blocksFor(Dataset dataset, long rows, int maxParallelism) {
     int windows = StagePlanner.plan(dataset.columns()).blockLength();
-    return RowBlocks.of(maxParallelism, rows, windows);
+    return rows == UNBOUNDED
+        ? new RowBlocks(maxParallelism, windows) // so that rows of one time are near each other
+        : RowBlocks.of(maxParallelism, rows, windows);
   }
 }

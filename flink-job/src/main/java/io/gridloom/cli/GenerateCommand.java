@@ -1,5 +1,6 @@
 package io.gridloom.cli;
 
+import io.gridloom.Gridloom;
 import io.gridloom.config.job.JobConfig;
 import io.gridloom.config.job.RunConfig;
 import io.gridloom.config.read.Intervals;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -44,8 +46,18 @@ final class GenerateCommand implements Callable<Integer> {
       description = "A dataset's config, YAML or JSON. Not needed with --job or --resume.")
   private @Nullable Path config;
 
-  @Option(names = "--rows", paramLabel = "N", description = "How many rows, at least 1.")
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      converter = RowCount.class,
+      description = "How many rows, at least 1, or unbounded.")
   private @Nullable Long rows;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description = "Rows that begin in a second. Default: as fast as it goes.")
+  private @Nullable Double rate;
 
   @Option(
       names = "--output",
@@ -136,6 +148,7 @@ final class GenerateCommand implements Callable<Integer> {
     return new GenerateOptions(
         Optional.ofNullable(config).or(job::dataset),
         rows == null ? job.rows() : OptionalLong.of(rows),
+        rate == null ? job.rate() : OptionalDouble.of(rate),
         Optional.ofNullable(output).or(job::output),
         overwrite,
         resume,
@@ -170,6 +183,10 @@ final class GenerateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--rows is " + rows + "; at least 1 is allowed");
     }
+    if (rate != null && !(rate > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--rate is " + rate + "; more than 0 is allowed");
+    }
     if (parallelism != null && (parallelism < 1 || parallelism > MAX_PARALLELISM)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -186,6 +203,19 @@ final class GenerateCommand implements Callable<Integer> {
     }
     if (rowIdColumn != null && rowIdColumn.isBlank()) {
       throw new ParameterException(spec.commandLine(), "--row-id-column is blank");
+    }
+  }
+
+  /** A whole number, or {@code unbounded}. */
+  private static final class RowCount implements ITypeConverter<Long> {
+
+    @Override
+    public Long convert(String text) {
+      try {
+        return text.equals("unbounded") ? Gridloom.UNBOUNDED : Long.valueOf(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'" + text + "' is no number of rows, nor unbounded");
+      }
     }
   }
 

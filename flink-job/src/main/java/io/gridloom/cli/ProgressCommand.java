@@ -83,10 +83,10 @@ final class ProgressCommand implements Callable<Integer> {
     terminal.answer(
         String.format(
             Locale.ROOT,
-            "%s: %,d of %,d rows done, %,d dropped, %,d in flight, %,d waiting%s",
+            "%s: %,d of %s rows done, %,d dropped, %,d in flight, %,d waiting%s",
             lower(status.state()),
             progress.done(),
-            progress.rows(),
+            RowCounts.of(progress.rows()),
             progress.dropped(),
             progress.inFlight(),
             progress.waiting(),

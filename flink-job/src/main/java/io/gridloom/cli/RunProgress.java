@@ -35,10 +35,13 @@ final class RunProgress implements RunListener, AutoCloseable {
   public void starting(RunSummary run) {
     Logging.into(run.directory().log());
     RunManifest manifest = run.manifest();
-    String what = "%,d rows of %s, seed %d, into %s";
+    String what = "%s rows of %s, seed %d, into %s";
     terminal.tell(
         what.formatted(
-            manifest.rows(), manifest.configFile(), manifest.seed(), shown(run.directory())));
+            RowCounts.of(manifest.rows()),
+            manifest.configFile(),
+            manifest.seed(),
+            shown(run.directory())));
   }
 
   @Override
@@ -59,7 +62,10 @@ final class RunProgress implements RunListener, AutoCloseable {
     if (terminal.colour()) {
       bar(rows).setExtraMessage("").stepTo(rowsDone);
     } else {
-      tellNowAndThen("%,d of %,d rows, %.0f %%".formatted(rowsDone, rows, 100.0 * rowsDone / rows));
+      tellNowAndThen(
+          RowCounts.isUnbounded(rows)
+              ? "%,d rows".formatted(rowsDone)
+              : "%,d of %,d rows, %.0f %%".formatted(rowsDone, rows, 100.0 * rowsDone / rows));
     }
   }
 
@@ -85,7 +91,7 @@ final class RunProgress implements RunListener, AutoCloseable {
       bar =
           new ProgressBarBuilder()
               .setTaskName("rows")
-              .setInitialMax(rows)
+              .setInitialMax(RowCounts.isUnbounded(rows) ? -1 : rows) // −1: not known
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
               .showSpeed()

@@ -17,6 +17,7 @@ import java.time.LocalDate;
  * @param source the dataset's config as {@link Dataset#source} gives it
  * @param firstRow the first row that the job makes; those below are there already
  * @param rows of the dataset
+ * @param rowsPerSecond that begin, in the whole job; positive infinity: no limit
  * @param seed of the run
  * @param date what relative dates start from
  * @param blocks which key group holds which rows
@@ -27,6 +28,7 @@ public record JobSpec(
     String source,
     long firstRow,
     long rows,
+    double rowsPerSecond,
     long seed,
     LocalDate date,
     RowBlocks blocks,

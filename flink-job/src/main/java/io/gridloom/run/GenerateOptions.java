@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
 public record GenerateOptions(
     Optional<Path> config,
     OptionalLong rows,
+    OptionalDouble rate,
     Optional<Path> output,
     boolean overwrite,
     boolean resume,

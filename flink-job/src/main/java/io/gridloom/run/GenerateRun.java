@@ -189,6 +189,7 @@ public final class GenerateRun {
             .date(manifest.date())
             .providers(options.providers())
             .onError(options.errors())
+            .rate(options.rate().orElse(Double.POSITIVE_INFINITY))
             .blocks(new RowBlocks(manifest.maxParallelism(), manifest.blockRows()));
     GeneratedRows rows =
         (options.inFlightRows().isPresent()

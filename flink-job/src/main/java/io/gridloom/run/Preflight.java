@@ -55,6 +55,7 @@ final class Preflight {
         options
             .rows()
             .orElseThrow(() -> InputException.of("--rows is missing", "Write --rows 1000"));
+    Gridloom.checkEnd(dataset, rows);
     RunDirectory directory = directory(config);
     checkFolder(directory);
     RowBlocks blocks = blocks(dataset, rows);

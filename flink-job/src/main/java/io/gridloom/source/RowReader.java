@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -33,14 +34,22 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
   private final long[] firstBlock; // likewise
   private final int[] order; // indexes of the above, by first block
   private final Room next;
+  private final RowRate rate;
   private int turn;
   private int missing;
   private boolean marked;
   private boolean finished;
   private CompletableFuture<Void> available = new CompletableFuture<>();
 
-  RowReader(SourceReaderContext context, long rows, int slots, RowBlocks blocks, String next) {
+  RowReader(
+      SourceReaderContext context,
+      long rows,
+      double rowsPerSecond,
+      int slots,
+      RowBlocks blocks,
+      String next) {
     this.next = Room.of(next);
+    this.rate = new RowRate(rowsPerSecond / context.currentParallelism());
     this.rows = rows;
     this.blank = Row.empty(0, slots);
     this.blocks = blocks;
@@ -86,6 +95,14 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
       next.whenFree(this::wake);
       return InputStatus.NOTHING_AVAILABLE;
     }
+    long wait = rate.nanosUntilNext(System.nanoTime());
+    if (wait > 0) {
+      CompletableFuture<Void> due = new CompletableFuture<>();
+      available = due;
+      CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS)
+          .execute(() -> due.complete(null));
+      return InputStatus.NOTHING_AVAILABLE;
+    }
     if (missing == 0) {
       for (int tried = 0; tried < positions.length; tried++) {
         int index = order[turn];
@@ -95,6 +112,7 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
           if (positions[index] % blocks.blockRows() == 0) {
             turn = (turn + 1) % order.length;
           }
+          rate.gone();
           output.collect(blank.numbered(row));
           return InputStatus.MORE_AVAILABLE;
         }

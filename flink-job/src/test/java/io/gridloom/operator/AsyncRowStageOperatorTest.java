@@ -58,6 +58,7 @@ class AsyncRowStageOperatorTest {
             DATASET.source(),
             0,
             ROWS,
+            Double.POSITIVE_INFINITY,
             1,
             LocalDate.EPOCH,
             BLOCKS,

@@ -2,30 +2,37 @@ package io.gridloom.config.job;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
  * A job file: what a user would write as flags again and again. What is empty was not said.
  *
  * @param dataset the config's file
- * @param rows at least 1
+ * @param rows at least 1; {@value #UNBOUNDED}: without an end
+ * @param rate rows that begin in a second, more than 0
  * @param output folder of the run
  * @param providers those that the file lists
  */
 public record JobConfig(
     Optional<Path> dataset,
     OptionalLong rows,
+    OptionalDouble rate,
     OptionalLong seed,
     Optional<String> rowIdColumn,
     Optional<Path> output,
     ProvidersConfig providers,
     RunConfig run) {
 
+  /** In place of a number of rows: a run without an end. More than any run makes. */
+  public static final long UNBOUNDED = 1L << 52;
+
   /** Nothing was said. */
   public static final JobConfig EMPTY =
       new JobConfig(
           Optional.empty(),
           OptionalLong.empty(),
+          OptionalDouble.empty(),
           OptionalLong.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -77,14 +77,29 @@ public final class JobReader {
 
   private JobConfig job(FieldReader top) {
     Optional<Path> dataset = path(top, "dataset");
-    OptionalLong rows = whole(top, "rows", 1, Long.MAX_VALUE);
+    OptionalLong rows =
+        top.raw("rows").filter("unbounded"::equals).isPresent()
+            ? OptionalLong.of(JobConfig.UNBOUNDED)
+            : whole(top, "rows", 1, JobConfig.UNBOUNDED);
+    OptionalDouble rate = rate(top);
     OptionalLong seed = whole(top, "seed", Long.MIN_VALUE, Long.MAX_VALUE);
     Optional<String> rowIdColumn = top.optionalText("row_id_column");
     Optional<Path> output = path(top, "output");
     ProvidersConfig providers = ProvidersReader.listed(top);
     RunConfig run = top.raw("run").isEmpty() ? RunConfig.EMPTY : run(top.mapping("run"));
     top.finish();
-    return new JobConfig(dataset, rows, seed, rowIdColumn, output, providers, run);
+    return new JobConfig(dataset, rows, rate, seed, rowIdColumn, output, providers, run);
+  }
+
+  private static OptionalDouble rate(Fields top) {
+    if (top.raw("rate").isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double rate = top.number("rate");
+    if (top.accepted("rate") && rate <= 0) {
+      top.problem("rate", "found " + rate + "; more than 0 is allowed", "");
+    }
+    return OptionalDouble.of(rate);
   }
 
   /** Relative to the job file. */
@@ -162,7 +177,7 @@ public final class JobReader {
     long value = fields.integer(key);
     if (fields.accepted(key) && (value < min || value > max)) {
       String allowed =
-          max == Long.MAX_VALUE ? "at least " + min + " is" : min + " to " + max + " are";
+          max >= JobConfig.UNBOUNDED ? "at least " + min + " is" : min + " to " + max + " are";
       fields.problem(key, "found " + value + "; " + allowed + " allowed", "");
       return OptionalLong.empty();
     }

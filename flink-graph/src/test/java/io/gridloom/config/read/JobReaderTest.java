@@ -73,6 +73,16 @@ class JobReaderTest {
   }
 
   @Test
+  void readsAStreamWithoutAnEnd() throws IOException {
+    JobConfig job = JobReader.read(file("rows: unbounded\nrate: 12.5"), List.of());
+    assertThat(job.rows()).hasValue(JobConfig.UNBOUNDED);
+    assertThat(job.rate()).hasValue(12.5);
+    assertThatThrownBy(() -> JobReader.read(Optional.empty(), List.of("rate=0", "rows=many")))
+        .hasMessageContaining("rate: found 0.0; more than 0 is allowed")
+        .hasMessageContaining("rows: found the text \"many\"");
+  }
+
+  @Test
   void letsSettingsWinOverTheFile() throws IOException {
     JobConfig job =
         JobReader.read(

@@ -1,0 +1,146 @@
+package io.gridloom.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gridloom.GeneratedRows;
+import io.gridloom.Gridloom;
+import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.LocalRun;
+import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.problem.InputException;
+import io.gridloom.row.Row;
+import io.gridloom.run.EmbeddedFlink;
+import io.gridloom.testing.Lines;
+import io.gridloom.testing.SlowColumn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Rows without an end, at a rate, through a block window and a slow column. */
+@Timeout(120) // seconds of a test; without its end nobody would know
+class UnboundedRowsTest {
+
+  private static final int BATCH = 20;
+
+  private static final Dataset DATASET =
+      Dataset.parse(
+          """
+          columns:
+            - {name: n, column_type: sampler, sampler_type: poisson, params: {mean: 50}}
+            - {name: sum, column_type: aggregate, function: sum, target: n, scope: {batch: 20}}
+            - {name: last, column_type: slow, after: sum, point: none}
+          """,
+          "test.yaml",
+          GeneratorRegistry.builtIn());
+
+  @RegisterExtension
+  static final MiniClusterExtension FLINK =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setNumberTaskManagers(2)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @TempDir Path folder;
+
+  @Test
+  void stopWithASavepointAndGoOnAtAnotherParallelismWithoutLossOrRepeat() throws Exception {
+    String savepoint = runUntil(400, program(2, Optional.empty()));
+    savepoint = runUntil(900, program(3, Optional.of(savepoint)));
+    runUntil(1_500, program(1, Optional.of(savepoint)));
+    Map<Long, List<String>> actual = new HashMap<>();
+    for (JsonNode row : Lines.rows(folder.resolve("data"))) {
+      assertThat(actual.put(row.get("rid").longValue(), cells(row))).as("twice: " + row).isNull();
+    }
+    assertThat(actual.size()).isBetween(1_000, 1_600);
+    long most = actual.keySet().stream().mapToLong(Long::longValue).max().orElseThrow();
+    int rows = (int) (most / BATCH + 1) * BATCH;
+    Map<Long, List<String>> expected = new HashMap<>();
+    for (Row row : LocalRun.of(DATASET, rows, 5, LocalDate.EPOCH).rows()) {
+      expected.put(
+          row.row(),
+          List.of(row.value(0).toString(), row.value(1).toString(), row.value(2).toString()));
+    }
+    assertThat(expected).containsAllEntriesOf(actual);
+  }
+
+  private static List<String> cells(JsonNode row) {
+    return List.of(row.get("n").asString(), row.get("sum").asString(), row.get("last").asString());
+  }
+
+  /** The savepoint that it stopped with. */
+  private String runUntil(int calls, StreamExecutionEnvironment program) throws Exception {
+    if (calls == 400) {
+      SlowColumn.reset();
+    }
+    JobClient job = program.executeAsync();
+    while (SlowColumn.calls() < calls) {
+      LockSupport.parkNanos(100_000);
+    }
+    return job.stopWithSavepoint(
+            false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  @Test
+  void areRefusedWhereAColumnNeedsThemAll() {
+    Dataset dataset =
+        Dataset.parse(
+            """
+                columns:
+                  - {name: n, column_type: sampler, sampler_type: poisson, params: {mean: 50}}
+                  - {name: total, column_type: aggregate, function: sum, target: n}
+                  - {name: place, column_type: aggregate, function: rank, target: n}
+                """,
+            "test.yaml",
+            GeneratorRegistry.builtIn());
+    assertThatThrownBy(
+            () ->
+                Gridloom.of(dataset)
+                    .rows(Gridloom.UNBOUNDED)
+                    .attachTo(StreamExecutionEnvironment.getExecutionEnvironment()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("column \"total\" needs all rows, and an unbounded run has no last")
+        .hasMessageContaining("column \"place\" needs all rows");
+  }
+
+  private StreamExecutionEnvironment program(int parallelism, Optional<String> savepoint) {
+    Configuration config = new Configuration();
+    savepoint.ifPresent(path -> config.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
+    config.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        folder.resolve("checkpoints").toUri().toString());
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
+    env.setParallelism(parallelism);
+    GeneratedRows rows =
+        Gridloom.of(DATASET)
+            .rows(Gridloom.UNBOUNDED)
+            .rate(1_000)
+            .seed(5)
+            .date(LocalDate.EPOCH)
+            .attachTo(env);
+    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of("rid"));
+    return env;
+  }
+}
