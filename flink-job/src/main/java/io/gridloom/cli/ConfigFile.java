@@ -33,7 +33,10 @@ final class ConfigFile {
   private Path path() {
     return Optional.ofNullable(path)
         .or(() -> job().dataset())
-        .orElseThrow(() -> InputException.of("CONFIG is missing", "Name a config file, or --job"));
+        .orElseThrow(
+            () ->
+                InputException.of(
+                    "CONFIG is missing", "Name a config file, or --job. Try 'gridloom --help'"));
   }
 
   /** As the user wrote it. */

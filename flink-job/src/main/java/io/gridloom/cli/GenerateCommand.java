@@ -214,7 +214,7 @@ final class GenerateCommand implements Callable<Integer> {
       try {
         return text.equals("unbounded") ? Gridloom.UNBOUNDED : Long.valueOf(text);
       } catch (NumberFormatException e) {
-        throw new TypeConversionException("'" + text + "' is no number of rows, nor unbounded");
+        throw new TypeConversionException("'" + text + "' is not a number of rows, nor unbounded");
       }
     }
   }

@@ -8,6 +8,8 @@ import io.gridloom.key.RowBlocks;
 import io.gridloom.model.provider.ProvidersCheck;
 import io.gridloom.plan.MoreRows;
 import io.gridloom.problem.InputException;
+import io.gridloom.problem.Place;
+import io.gridloom.problem.Problem;
 import io.gridloom.progress.RunStatus;
 import io.gridloom.random.CellRandom;
 import io.gridloom.rundir.RunDirectory;
@@ -49,8 +51,7 @@ final class Preflight {
             .orElseThrow(
                 () -> InputException.of("CONFIG is missing", "Name a config file, or --resume"));
     Dataset dataset = Dataset.read(config, registry());
-    GeneratorCheck.run(dataset);
-    ProvidersCheck.run(dataset.config(), dataset.modelAliases(), options.providers());
+    checkColumns(dataset, config);
     long rows =
         options
             .rows()
@@ -94,6 +95,20 @@ final class Preflight {
 
   private GeneratorRegistry registry() {
     return options.plugins().registry();
+  }
+
+  /** Whether all columns can be filled; a problem is one of the config, whose name it gets. */
+  private void checkColumns(Dataset dataset, Path config) {
+    try {
+      GeneratorCheck.run(dataset);
+      ProvidersCheck.run(dataset.config(), dataset.modelAliases(), options.providers());
+    } catch (InputException e) {
+      Place file = new Place(config.toString(), 0, 0);
+      throw new InputException(
+          e.problems().stream()
+              .map(problem -> new Problem(file, problem.path(), problem.reason(), problem.fix()))
+              .toList());
+    }
   }
 
   private RowBlocks blocks(Dataset dataset, long rows) {
@@ -175,7 +190,7 @@ final class Preflight {
   private RunPlan changed(RunDirectory directory, RunManifest manifest, Path config)
       throws IOException {
     Dataset dataset = Dataset.read(config, registry());
-    GeneratorCheck.run(dataset);
+    checkColumns(dataset, config);
     checkRowIdColumn(dataset, Optional.of(manifest.rowIdColumn()).filter(name -> !name.isEmpty()));
     ChangeRules.check(ResumeRules.dataset(manifest, registry()), dataset, manifest);
     if (manifest.state() == RunManifest.State.FINISHED
