@@ -100,12 +100,7 @@ public final class JobOverhead {
   }
 
   private static void gridloom(StreamExecutionEnvironment env, String config, long rows) {
-    Gridloom.of(dataset(config))
-        .rows(rows)
-        .seed(SEED)
-        .date(DATE)
-        .attachTo(env)
-        .stream()
+    Gridloom.of(dataset(config)).rows(rows).seed(SEED).date(DATE).attachTo(env).stream()
         .sinkTo(new DiscardingSink<>());
   }
 
@@ -144,8 +139,7 @@ public final class JobOverhead {
               new GeneratorContext(SEED, DATE, dataset.layout(), dataset.config()));
       program = new RowProgram(generators, ErrorPolicy.DEFAULT);
       slots = dataset.layout().slots();
-      form =
-          new RecordForm(dataset.layout(), RowSchemas.of("row", dataset.columns()).output());
+      form = new RecordForm(dataset.layout(), RowSchemas.of("row", dataset.columns()).output());
     }
 
     @Override

@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Chat completions that take a fixed time each, and the times of the first call and last answer. */
-final class LatencyServer implements AutoCloseable {
+/**
+ * Chat completions that take a fixed time each, and the times of the first call and last answer.
+ */
+public final class LatencyServer implements AutoCloseable {
 
   private static final byte[] ANSWER =
       ("{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"a short answer\"},"
@@ -41,6 +43,15 @@ final class LatencyServer implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::take);
     server.start();
+  }
+
+  /**
+   * Serves until the process ends, and prints a providers file for it. Argument: latency in
+   * milliseconds.
+   */
+  public static void main(String[] args) throws IOException {
+    LatencyServer server = new LatencyServer(Long.parseLong(args[0]));
+    System.out.println("providers: [{name: here, endpoint: \"" + server.endpoint() + "\"}]");
   }
 
   String endpoint() {

@@ -53,6 +53,7 @@ public final class ModelShapes {
     long latency = args.length > 1 ? Long.parseLong(args[1]) : 50;
     int quota = args.length > 2 ? Integer.parseInt(args[2]) : 16;
     int parallelism = args.length > 3 ? Integer.parseInt(args[3]) : 2;
+    run("(warm-up)", SHAPES.get("wide"), 2_000, 1, quota, parallelism);
     for (Map.Entry<String, Shape> entry : SHAPES.entrySet()) {
       run(entry.getKey(), entry.getValue(), rows, latency, quota, parallelism);
     }
@@ -80,8 +81,7 @@ public final class ModelShapes {
       env.execute();
       int perModel = server.calls() / shape.models();
       double bound =
-          Math.max(
-              perModel * server.serviceTime() / quota, shape.chain() * server.serviceTime());
+          Math.max(perModel * server.serviceTime() / quota, shape.chain() * server.serviceTime());
       System.out.printf(
           Locale.ROOT,
           "%-10s  %,6d calls  service %.1f ms  most open %d  bound %.2f s  makespan %.2f s  ratio %.3f  %,.0f calls/s%n",
@@ -112,7 +112,10 @@ public final class ModelShapes {
     for (int i = 0; i < columns.size(); i++) {
       int model = i * shape.models() / columns.size();
       StringBuilder prompt = new StringBuilder("Write about {{ id }}");
-      shape.needs().get(columns.get(i)).forEach(need -> prompt.append(" {{ ").append(need).append(" }}"));
+      shape
+          .needs()
+          .get(columns.get(i))
+          .forEach(need -> prompt.append(" {{ ").append(need).append(" }}"));
       text.append("  - {name: ")
           .append(columns.get(i))
           .append(", column_type: llm-text, model_alias: m")

@@ -141,8 +141,10 @@ final class HttpTransport implements AutoCloseable {
       }
       closed = true;
       users--;
-      if (users == 0) {
-        client.close(CloseMode.IMMEDIATE);
+      if (users == 0) { // not here: connections may take seconds to end
+        Thread closing = new Thread(() -> client.close(CloseMode.GRACEFUL), "gridloom-http-close");
+        closing.setDaemon(true);
+        closing.start();
       }
     }
   }
