@@ -5,24 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gridloom.config.read.ProvidersReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
-import io.gridloom.row.Row;
 import io.gridloom.run.PreviewRun;
 import io.gridloom.testing.ClusterJob;
 import io.gridloom.testing.FlinkCluster;
-import io.gridloom.testing.Lines;
 import io.gridloom.testing.StubModelServer;
+import io.gridloom.testing.WrittenRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A real cluster of processes, some of which are killed, in front of a model server that counts: a
@@ -100,19 +96,8 @@ class ClusterIT {
             ClusterJob.SEED,
             ClusterJob.DATE,
             ProvidersReader.read(providers(server)));
-    List<String> names = dataset.layout().names();
-    Map<Long, List<String>> expected = new TreeMap<>();
-    for (Row row : preview.rows()) {
-      expected.put(
-          row.row(),
-          names.stream().map(name -> row.value(dataset.layout().slot(name)).toString()).toList());
-    }
-    Map<Long, List<String>> actual = new TreeMap<>();
-    for (JsonNode row : Lines.rows(folder.resolve("data"))) {
-      List<String> cells = names.stream().map(name -> row.get(name).asString()).toList();
-      assertThat(actual.put(row.get("rid").longValue(), cells)).as("twice: %s", row).isNull();
-    }
-    assertThat(actual).isEqualTo(expected);
+    assertThat(WrittenRows.in(folder.resolve("data"), dataset))
+        .isEqualTo(WrittenRows.of(preview, dataset));
   }
 
   enum Victim {

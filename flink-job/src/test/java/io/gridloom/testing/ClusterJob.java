@@ -41,7 +41,7 @@ public final class ClusterJob {
             .date(DATE)
             .providers(ProvidersReader.read(Path.of(args[1])))
             .attachTo(env);
-    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of("rid"));
+    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of(WrittenRows.ROW_ID));
     rows.writeDeadLetters(folder.resolve("dropped").toUri());
     env.executeAsync("cluster job");
   }

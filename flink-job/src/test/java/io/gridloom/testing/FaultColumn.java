@@ -1,21 +1,14 @@
 package io.gridloom.testing;
 
 import io.gridloom.config.ColumnConfig;
-import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.PluginConfig;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.CellGenerator;
-import io.gridloom.generator.CellTypes;
-import io.gridloom.generator.ColumnDescription;
-import io.gridloom.generator.ColumnType;
-import io.gridloom.generator.Fields;
 import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorFactory;
 import io.gridloom.graph.ExecutionTrait;
-import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.schema.CellType;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,27 +16,12 @@ import java.util.Map;
  * {@link Faults}; {@code after}: a column that it depends on; {@code drop_every}: it drops each row
  * that this number divides.
  */
-public final class FaultColumn implements ColumnType {
+public final class FaultColumn extends AfterColumn {
 
   static final String TYPE = "fault";
 
-  @Override
-  public String name() {
-    return TYPE;
-  }
-
-  @Override
-  public ColumnConfig read(Fields fields) {
-    return new PluginConfig(fields.text("name"), TYPE, false, fields.rest());
-  }
-
-  @Override
-  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types) {
-    Object after = ((PluginConfig) column).fields().get("after");
-    return ColumnDescription.of(
-        ExecutionTraits.of(ExecutionTrait.ROW_STREAMABLE),
-        after == null ? List.of() : List.of(after.toString()),
-        CellType.INTEGER);
+  public FaultColumn() {
+    super(TYPE, ExecutionTrait.ROW_STREAMABLE, CellType.INTEGER);
   }
 
   /** Makes it. */

@@ -1,18 +1,11 @@
 package io.gridloom.testing;
 
 import io.gridloom.config.ColumnConfig;
-import io.gridloom.config.DatasetConfig;
-import io.gridloom.config.PluginConfig;
 import io.gridloom.generator.AsyncCellGenerator;
-import io.gridloom.generator.CellTypes;
-import io.gridloom.generator.ColumnDescription;
-import io.gridloom.generator.ColumnType;
-import io.gridloom.generator.Fields;
 import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorFactory;
 import io.gridloom.graph.ExecutionTrait;
-import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.schema.CellType;
 import java.util.List;
 import java.util.Queue;
@@ -20,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A plugin whose cells come when a test says so. {@code after}: a column that it depends on. */
-public final class HeldColumn implements ColumnType {
+public final class HeldColumn extends AfterColumn {
 
   static final String TYPE = "held";
 
@@ -42,23 +35,8 @@ public final class HeldColumn implements ColumnType {
     return taken;
   }
 
-  @Override
-  public String name() {
-    return TYPE;
-  }
-
-  @Override
-  public ColumnConfig read(Fields fields) {
-    return new PluginConfig(fields.text("name"), TYPE, false, fields.rest());
-  }
-
-  @Override
-  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types) {
-    Object after = ((PluginConfig) column).fields().get("after");
-    return ColumnDescription.of(
-        ExecutionTraits.of(ExecutionTrait.CELL_BY_CELL),
-        after == null ? List.of() : List.of(after.toString()),
-        CellType.TEXT);
+  public HeldColumn() {
+    super(TYPE, ExecutionTrait.CELL_BY_CELL, CellType.TEXT);
   }
 
   /** Makes it. */

@@ -1,22 +1,15 @@
 package io.gridloom.testing;
 
 import io.gridloom.config.ColumnConfig;
-import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.PluginConfig;
 import io.gridloom.generator.AsyncCellGenerator;
 import io.gridloom.generator.CellException;
-import io.gridloom.generator.CellTypes;
-import io.gridloom.generator.ColumnDescription;
-import io.gridloom.generator.ColumnType;
-import io.gridloom.generator.Fields;
 import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorFactory;
 import io.gridloom.graph.ExecutionTrait;
-import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.row.Row;
 import io.gridloom.schema.CellType;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -30,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Faults}; {@code after}: a column that it depends on; {@code drop_every}: it drops each row that
  * this number divides.
  */
-public final class SlowColumn implements ColumnType {
+public final class SlowColumn extends AfterColumn {
 
   static final String TYPE = "slow";
 
@@ -61,23 +54,8 @@ public final class SlowColumn implements ColumnType {
     return MOST_OPEN.get();
   }
 
-  @Override
-  public String name() {
-    return TYPE;
-  }
-
-  @Override
-  public ColumnConfig read(Fields fields) {
-    return new PluginConfig(fields.text("name"), TYPE, false, fields.rest());
-  }
-
-  @Override
-  public ColumnDescription describe(ColumnConfig column, DatasetConfig dataset, CellTypes types) {
-    Object after = ((PluginConfig) column).fields().get("after");
-    return ColumnDescription.of(
-        ExecutionTraits.of(ExecutionTrait.CELL_BY_CELL),
-        after == null ? List.of() : List.of(after.toString()),
-        CellType.TEXT);
+  public SlowColumn() {
+    super(TYPE, ExecutionTrait.CELL_BY_CELL, CellType.TEXT);
   }
 
   /** Makes it. */

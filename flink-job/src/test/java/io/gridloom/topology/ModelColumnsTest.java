@@ -19,13 +19,13 @@ import io.gridloom.testing.StubModelServer;
 import io.gridloom.testing.StubModelServer.Call;
 import io.gridloom.testing.StubModelServer.Mood;
 import io.gridloom.testing.StubModelServer.Reaction;
+import io.gridloom.testing.WrittenRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -174,26 +174,8 @@ class ModelColumnsTest {
     try (StubModelServer server = StubModelServer.start(0)) {
       preview = PreviewRun.of(dataset, ROWS, 5, LocalDate.EPOCH, providers(server));
     }
-    List<String> names = dataset.layout().names();
-    Map<Long, List<String>> expected = new TreeMap<>();
-    preview
-        .rows()
-        .forEach(
-            row ->
-                expected.put(
-                    row.row(),
-                    names.stream()
-                        .map(name -> row.value(dataset.layout().slot(name)).toString())
-                        .toList()));
-    Map<Long, List<String>> actual = new TreeMap<>();
-    for (JsonNode row : Lines.rows(folder.resolve("data"))) {
-      assertThat(
-              actual.put(
-                  row.get("rid").longValue(),
-                  names.stream().map(name -> row.get(name).asString()).toList()))
-          .isNull();
-    }
-    assertThat(actual).isEqualTo(expected);
+    assertThat(WrittenRows.in(folder.resolve("data"), dataset))
+        .isEqualTo(WrittenRows.of(preview, dataset));
     assertThat(preview.dropped()).extracting(DeadLetter::row).containsExactly(0L);
     assertThat(Lines.rows(folder.resolve("dropped"))).hasSize(1);
   }
@@ -216,7 +198,7 @@ class ModelColumnsTest {
             .date(LocalDate.EPOCH)
             .providers(providers(server))
             .attachTo(env);
-    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of("rid"));
+    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of(WrittenRows.ROW_ID));
     rows.writeDeadLetters(folder.resolve("dropped").toUri());
     env.execute();
   }

@@ -8,19 +8,16 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.DeadLetter;
-import io.gridloom.row.Row;
 import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.Lines;
 import io.gridloom.testing.SlowColumn;
+import io.gridloom.testing.WrittenRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -38,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** Columns whose cells others make, before, between and behind both kinds of windows. */
 @Timeout(120) // seconds of a test; without its end nobody would know
@@ -165,25 +161,8 @@ class SlowColumnsTest {
   private static void assertIsThePreview(String text, Path out) throws Exception {
     Dataset dataset = dataset(text);
     LocalRun preview = LocalRun.of(dataset, ROWS, 5, LocalDate.EPOCH);
-    List<String> names = dataset.layout().names();
-    Map<Long, List<String>> expected =
-        preview.rows().stream()
-            .collect(
-                Collectors.toMap(
-                    Row::row,
-                    row ->
-                        names.stream()
-                            .map(name -> row.value(dataset.layout().slot(name)).toString())
-                            .toList()));
-    List<JsonNode> rows = Lines.rows(out.resolve("data"));
-    assertThat(rows).hasSize(expected.size());
-    Map<Long, List<String>> actual =
-        rows.stream()
-            .collect(
-                Collectors.toMap(
-                    row -> row.get("rid").longValue(),
-                    row -> names.stream().map(name -> row.get(name).asString()).toList()));
-    assertThat(actual).isEqualTo(expected);
+    assertThat(WrittenRows.in(out.resolve("data"), dataset))
+        .isEqualTo(WrittenRows.of(preview, dataset));
     assertThat(Lines.rows(out.resolve("dropped")).stream().map(row -> row.get("row").longValue()))
         .containsExactlyInAnyOrderElementsOf(
             preview.dropped().stream().map(DeadLetter::row).toList());
@@ -212,7 +191,7 @@ class SlowColumnsTest {
             .date(LocalDate.EPOCH)
             .inFlightRows(IN_FLIGHT_ROWS)
             .attachTo(env);
-    rows.writeJsonLines(out.resolve("data").toUri(), Optional.of("rid"));
+    rows.writeJsonLines(out.resolve("data").toUri(), Optional.of(WrittenRows.ROW_ID));
     rows.writeDeadLetters(out.resolve("dropped").toUri());
     rows.dropped().sinkTo(new FaultAtEnd<>("end")).name("fault").uid("fault");
     return env;

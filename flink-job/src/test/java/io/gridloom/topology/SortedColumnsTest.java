@@ -10,22 +10,20 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.DeadLetter;
-import io.gridloom.row.Row;
 import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.FaultyFiles;
 import io.gridloom.testing.Lines;
 import io.gridloom.testing.SlowColumn;
+import io.gridloom.testing.WrittenRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -220,23 +218,8 @@ class SortedColumnsTest {
   private static LocalRun assertRowsAreThePreviews(String text, Path out) throws Exception {
     Dataset dataset = dataset(text);
     LocalRun preview = LocalRun.of(dataset, ROWS, 5, LocalDate.EPOCH);
-    List<String> names = dataset.layout().names();
-    Map<Long, List<String>> expected =
-        preview.rows().stream()
-            .collect(
-                Collectors.toMap(
-                    Row::row,
-                    row ->
-                        names.stream()
-                            .map(name -> row.value(dataset.layout().slot(name)).toString())
-                            .toList()));
-    Map<Long, List<String>> actual =
-        Lines.rows(out.resolve("data")).stream()
-            .collect(
-                Collectors.toMap(
-                    row -> row.get("rid").longValue(),
-                    row -> names.stream().map(name -> row.get(name).asString()).toList()));
-    assertThat(actual).isEqualTo(expected);
+    assertThat(WrittenRows.in(out.resolve("data"), dataset))
+        .isEqualTo(WrittenRows.of(preview, dataset));
     return preview;
   }
 
@@ -275,7 +258,7 @@ class SortedColumnsTest {
             .date(LocalDate.EPOCH)
             .inFlightRows(64)
             .attachTo(env);
-    rows.writeJsonLines(out.resolve("data").toUri(), Optional.of("rid"));
+    rows.writeJsonLines(out.resolve("data").toUri(), Optional.of(WrittenRows.ROW_ID));
     rows.writeDeadLetters(out.resolve("dropped").toUri());
     rows.dropped().sinkTo(new FaultAtEnd<>("end")).name("fault").uid("fault");
     return env;

@@ -9,14 +9,12 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.problem.InputException;
-import io.gridloom.row.Row;
 import io.gridloom.run.EmbeddedFlink;
-import io.gridloom.testing.Lines;
 import io.gridloom.testing.SlowColumn;
+import io.gridloom.testing.WrittenRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** Rows without an end, at a rate, through a block window and a slow column. */
 @Timeout(120) // seconds of a test; without its end nobody would know
@@ -68,24 +65,12 @@ class UnboundedRowsTest {
     String savepoint = runUntil(400, program(2, Optional.empty()));
     savepoint = runUntil(900, program(3, Optional.of(savepoint)));
     runUntil(1_500, program(1, Optional.of(savepoint)));
-    Map<Long, List<String>> actual = new HashMap<>();
-    for (JsonNode row : Lines.rows(folder.resolve("data"))) {
-      assertThat(actual.put(row.get("rid").longValue(), cells(row))).as("twice: " + row).isNull();
-    }
+    Map<Long, List<String>> actual = WrittenRows.in(folder.resolve("data"), DATASET);
     assertThat(actual.size()).isBetween(1_000, 1_600);
     long most = actual.keySet().stream().mapToLong(Long::longValue).max().orElseThrow();
     int rows = (int) (most / BATCH + 1) * BATCH;
-    Map<Long, List<String>> expected = new HashMap<>();
-    for (Row row : LocalRun.of(DATASET, rows, 5, LocalDate.EPOCH).rows()) {
-      expected.put(
-          row.row(),
-          List.of(row.value(0).toString(), row.value(1).toString(), row.value(2).toString()));
-    }
-    assertThat(expected).containsAllEntriesOf(actual);
-  }
-
-  private static List<String> cells(JsonNode row) {
-    return List.of(row.get("n").asString(), row.get("sum").asString(), row.get("last").asString());
+    LocalRun preview = LocalRun.of(DATASET, rows, 5, LocalDate.EPOCH);
+    assertThat(WrittenRows.of(preview, DATASET)).containsAllEntriesOf(actual);
   }
 
   /** The savepoint that it stopped with. */
@@ -140,7 +125,7 @@ class UnboundedRowsTest {
             .seed(5)
             .date(LocalDate.EPOCH)
             .attachTo(env);
-    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of("rid"));
+    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of(WrittenRows.ROW_ID));
     return env;
   }
 }

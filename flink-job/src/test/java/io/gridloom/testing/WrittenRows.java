@@ -1,0 +1,46 @@
+package io.gridloom.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.LocalRun;
+import io.gridloom.row.Row;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** Cells of rows as text, by the row's number, in files and in previews; every cell has a value. */
+public final class WrittenRows {
+
+  /** Name of the column with the row's number. */
+  public static final String ROW_ID = "rid";
+
+  private WrittenRows() {}
+
+  /** Those of the files in a folder, none of them twice. */
+  public static Map<Long, List<String>> in(Path folder, Dataset dataset) throws IOException {
+    Map<Long, List<String>> rows = new TreeMap<>();
+    for (JsonNode row : Lines.rows(folder)) {
+      List<String> cells =
+          dataset.layout().names().stream().map(name -> row.get(name).asString()).toList();
+      assertThat(rows.put(row.get(ROW_ID).longValue(), cells)).as("twice: %s", row).isNull();
+    }
+    return rows;
+  }
+
+  /** Those of a preview. */
+  public static Map<Long, List<String>> of(LocalRun preview, Dataset dataset) {
+    Map<Long, List<String>> rows = new TreeMap<>();
+    for (Row row : preview.rows()) {
+      rows.put(
+          row.row(),
+          dataset.layout().names().stream()
+              .map(name -> row.value(dataset.layout().slot(name)).toString())
+              .toList());
+    }
+    return rows;
+  }
+}
