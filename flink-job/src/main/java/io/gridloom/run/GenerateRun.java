@@ -70,6 +70,8 @@ public final class GenerateRun {
       checkNothingIsLost(plan);
       if (plan.checkpoint().isEmpty()) {
         plan.directory().setSavepointsAside(); // of rows before the first one
+      } else {
+        plan.directory().removeCheckpointsBut(plan.checkpoint().get());
       }
       return generate(plan, lock);
     }
@@ -85,17 +87,22 @@ public final class GenerateRun {
   }
 
   /**
-   * Whether the job had ended and only the manifest was not written any more: files appear with
-   * completed checkpoints, and those are deleted by nothing but a job's good end. A savepoint
-   * stays, so what is in the files decides.
+   * Whether the job had ended and only the manifest was not written any more: a job deletes its
+   * checkpoints at its good end. What a dead job before it left may still be there, and savepoints
+   * are, so what is in the files decides.
    */
   private static boolean lostOnlyItsEnd(RunPlan plan) throws IOException {
+    return plan.manifest().state() == State.RUNNING
+        && !isLast(plan)
+        && written(plan.directory()) == plan.manifest().rows();
+  }
+
+  /** Whether the run can go on from its checkpoint as far as the files can tell. */
+  private static boolean isLast(RunPlan plan) throws IOException {
     RunDirectory directory = plan.directory();
-    if (plan.manifest().state() != State.RUNNING
-        || plan.checkpoint().filter(path -> path.startsWith(directory.checkpoints())).isPresent()) {
-      return false;
-    }
-    return written(directory) == plan.manifest().rows();
+    return plan.checkpoint().isPresent()
+        && plan.checkpoint().get().startsWith(directory.checkpoints())
+        && !directory.hasFilesAfter(plan.checkpoint().get());
   }
 
   private static long written(RunDirectory directory) throws IOException {
@@ -109,6 +116,12 @@ public final class GenerateRun {
       throw InputException.of(
           directory.root() + " holds rows, but no checkpoint or savepoint to go on from",
           "Put it back, or start again with --overwrite");
+    }
+    if (plan.checkpoint().isPresent() && directory.hasFilesAfter(plan.checkpoint().get())) {
+      throw InputException.of(
+          directory.root() + " holds rows of a later checkpoint than " + plan.checkpoint().get(),
+          "Put that one back (a copy of the folder must keep its times: cp -a), or start again with"
+              + " --overwrite");
     }
   }
 

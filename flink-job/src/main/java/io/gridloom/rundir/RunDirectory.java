@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -163,6 +164,47 @@ public record RunDirectory(Path root) {
         Files.move(savepoints(), aside);
       }
     }
+  }
+
+  /**
+   * Removes all checkpoints but one. Older ones, which a dead job left, must not be gone on from:
+   * rows that came after them are in the files.
+   *
+   * @param kept folder of the one that is gone on from
+   */
+  public void removeCheckpointsBut(Path kept) throws IOException {
+    if (!Files.isDirectory(checkpoints())) {
+      return;
+    }
+    List<Path> others;
+    try (Stream<Path> folders = Files.walk(checkpoints(), 2)) {
+      others =
+          folders
+              .filter(folder -> folder.getFileName().toString().startsWith("chk-"))
+              .filter(folder -> !folder.equals(kept))
+              .toList();
+    }
+    for (Path other : others) {
+      removeTree(other);
+    }
+  }
+
+  /**
+   * Whether some files were written after the checkpoint was complete: those of a later one, which
+   * is gone. Files become readable after their checkpoint, but are written before it.
+   *
+   * @param checkpoint its folder
+   */
+  public boolean hasFilesAfter(Path checkpoint) throws IOException {
+    FileTime complete = Files.getLastModifiedTime(checkpoint.resolve("_metadata"));
+    for (List<Path> files : List.of(dataFiles(), droppedFiles())) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).compareTo(complete) > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Removes the folder's checkpoints. */
