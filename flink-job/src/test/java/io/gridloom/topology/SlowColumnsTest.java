@@ -11,6 +11,7 @@ import io.gridloom.row.DeadLetter;
 import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.Lines;
+import io.gridloom.testing.Savepoints;
 import io.gridloom.testing.SlowColumn;
 import io.gridloom.testing.WrittenRows;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -133,12 +133,7 @@ class SlowColumnsTest {
     while (SlowColumn.calls() < calls) {
       LockSupport.parkNanos(100_000);
     }
-    String savepoint =
-        job.stopWithSavepoint(
-                false,
-                folder.resolve("savepoints").toUri().toString(),
-                SavepointFormatType.CANONICAL)
-            .get();
+    String savepoint = Savepoints.stop(job, folder.resolve("savepoints"));
     int before = SlowColumn.calls();
     program(DATASET, to, folder, Optional.of(savepoint)).execute();
     assertThat(before).isLessThan(ALL_CALLS);

@@ -14,6 +14,7 @@ import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.FaultyFiles;
 import io.gridloom.testing.Lines;
+import io.gridloom.testing.Savepoints;
 import io.gridloom.testing.SlowColumn;
 import io.gridloom.testing.WrittenRows;
 import java.nio.file.Files;
@@ -182,9 +183,7 @@ class SortedColumnsTest {
     }
     Faults.hold("stage1"); // no more answers: the rest of the rows stays
     Faults.awaitHeld("stage1");
-    String savepoint =
-        job.stopWithSavepoint(false, folder.resolve("savepoints").toUri().toString(), CANONICAL)
-            .get();
+    String savepoint = Savepoints.stop(job, folder.resolve("savepoints"));
     assertThat(SlowColumn.calls()).isLessThan(ROWS);
     Faults.clear();
     program(SLOW, 3, backend, folder, Optional.of(savepoint)).execute();
