@@ -131,6 +131,10 @@ final class ChangeRules {
   }
 
   private static boolean isAsync(Dataset dataset, RowStage stage, RunManifest run) {
+    if (stage.columns().stream()
+        .anyMatch(column -> dataset.column(column).description().model().isPresent())) {
+      return true; // without making its generator, which needs what only a job offers
+    }
     GeneratorContext context =
         new GeneratorContext(run.seed(), run.date(), dataset.layout(), dataset.config());
     try (StageGenerators generators = StageGenerators.of(stage, dataset.registry(), context)) {

@@ -138,4 +138,24 @@ class AllowChangesCommandTest {
     assertThat(run.manifest()).hasContent(manifest);
     assertThat(List.of(run.root().toFile().list())).contains("savepoints");
   }
+
+  /** What a generator of a model needs only a job has: none is made to compare the configs. */
+  @Test
+  void aPromptMayChangeForRowsThatAreNotThereYet() throws Exception {
+    String text =
+        """
+        model_configs: [{alias: m, model: m, provider: demo}]
+        columns:
+          - {name: id, column_type: sampler, sampler_type: uuid, params: {}}
+          - {name: text, column_type: llm-text, model_alias: m, prompt: "%s {{ id }}"}
+        """;
+    Path config = Files.writeString(folder.resolve("models.yaml"), text.formatted("Praise"));
+    Path out = folder.resolve("models");
+    assertThat(gridloom("generate", config, "--rows", 20, "--output", out).exit()).isZero();
+    Files.writeString(config, text.formatted("Blame"));
+    Outcome more =
+        gridloom("generate", config, "--resume", "--allow-changes", "--rows", 30, "--output", out);
+    assertThat(more.exit()).as(more.err()).isZero();
+    assertThat(Lines.rows(out.resolve("data"))).hasSize(30);
+  }
 }
