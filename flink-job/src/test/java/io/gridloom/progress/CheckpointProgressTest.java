@@ -10,20 +10,18 @@ import io.gridloom.graph.CellNodeId;
 import io.gridloom.graph.CompletionTracker;
 import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.state.OperatorUids;
+import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Lines;
 import io.gridloom.testing.SlowColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -96,9 +94,7 @@ class CheckpointProgressTest {
       MiniCluster flink, int calls, int parallelism, Optional<String> savepoint) throws Exception {
     JobClient job = program(parallelism, savepoint).executeAsync();
     CommonTestUtils.waitForAllTaskRunning(flink, job.getJobID(), false);
-    while (SlowColumn.calls() < calls) {
-      LockSupport.parkNanos(100_000);
-    }
+    SlowColumn.awaitCalls(calls);
     return job.stopWithSavepoint(
             false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
         .get();
@@ -164,12 +160,8 @@ class CheckpointProgressTest {
   }
 
   private StreamExecutionEnvironment program(int parallelism, Optional<String> savepoint) {
-    Configuration config = new Configuration();
+    Configuration config = JobSettings.checkpointing(folder);
     savepoint.ifPresent(path -> config.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
-    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
-    config.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
     env.setParallelism(parallelism);
     GeneratedRows rows =

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A plugin whose cells come later, from another thread, in another order: the row's number and what
@@ -34,6 +35,7 @@ public final class SlowColumn extends AfterColumn {
             thread.setDaemon(true);
             return thread;
           });
+  private static final long LOOK_NANOS = 100_000;
   private static final AtomicInteger CALLS = new AtomicInteger();
   private static final AtomicInteger OPEN = new AtomicInteger();
   private static final AtomicInteger MOST_OPEN = new AtomicInteger();
@@ -47,6 +49,13 @@ public final class SlowColumn extends AfterColumn {
   /** Cells asked for since. */
   public static int calls() {
     return CALLS.get();
+  }
+
+  /** Waits for the nth of them. */
+  public static void awaitCalls(int nth) {
+    while (calls() < nth) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
   }
 
   /** The most of them at the same time. */

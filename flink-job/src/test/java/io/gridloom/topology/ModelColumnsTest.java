@@ -14,6 +14,7 @@ import io.gridloom.row.DeadLetter;
 import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.run.PreviewRun;
 import io.gridloom.testing.Faults;
+import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Lines;
 import io.gridloom.testing.StubModelServer;
 import io.gridloom.testing.StubModelServer.Call;
@@ -21,14 +22,11 @@ import io.gridloom.testing.StubModelServer.Mood;
 import io.gridloom.testing.StubModelServer.Reaction;
 import io.gridloom.testing.WrittenRows;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -181,14 +179,7 @@ class ModelColumnsTest {
   }
 
   private void run(StubModelServer server, int parallelism) throws Exception {
-    Configuration config = new Configuration();
-    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
-    config.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
-    config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+    Configuration config = JobSettings.recovering(folder);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
     env.setParallelism(parallelism);
     GeneratedRows rows =

@@ -10,18 +10,15 @@ import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.Faults;
+import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Lines;
 import io.gridloom.testing.Savepoints;
 import io.gridloom.testing.SlowColumn;
 import io.gridloom.testing.WrittenRows;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -130,9 +127,7 @@ class SlowColumnsTest {
   void goOnFromASavepointAtAnotherParallelism(int from, int to, int calls) throws Exception {
     SlowColumn.reset();
     JobClient job = program(DATASET, from, folder, Optional.empty()).executeAsync();
-    while (SlowColumn.calls() < calls) {
-      LockSupport.parkNanos(100_000);
-    }
+    SlowColumn.awaitCalls(calls);
     String savepoint = Savepoints.stop(job, folder.resolve("savepoints"));
     int before = SlowColumn.calls();
     program(DATASET, to, folder, Optional.of(savepoint)).execute();
@@ -169,14 +164,8 @@ class SlowColumnsTest {
 
   private static StreamExecutionEnvironment program(
       String text, int parallelism, Path out, Optional<String> savepoint) {
-    Configuration config = new Configuration();
+    Configuration config = JobSettings.recovering(out);
     savepoint.ifPresent(path -> config.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
-    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
-    config.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY, out.resolve("checkpoints").toUri().toString());
-    config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
     env.setParallelism(parallelism);
     GeneratedRows rows =

@@ -13,23 +13,21 @@ import io.gridloom.row.DeadLetter;
 import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.FaultyFiles;
+import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Lines;
 import io.gridloom.testing.Savepoints;
 import io.gridloom.testing.SlowColumn;
 import io.gridloom.testing.WrittenRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -178,9 +176,7 @@ class SortedColumnsTest {
   void goOnFromASavepointWhileRowsGoOn(String backend, int calls) throws Exception {
     SlowColumn.reset();
     JobClient job = program(SLOW, 2, backend, folder, Optional.empty()).executeAsync();
-    while (SlowColumn.calls() < calls) {
-      LockSupport.parkNanos(100_000);
-    }
+    SlowColumn.awaitCalls(calls);
     Faults.hold("stage1"); // no more answers: the rest of the rows stays
     Faults.awaitHeld("stage1");
     String savepoint = Savepoints.stop(job, folder.resolve("savepoints"));
@@ -239,15 +235,11 @@ class SortedColumnsTest {
 
   private static StreamExecutionEnvironment program(
       String text, int parallelism, String backend, Path out, Optional<String> savepoint) {
-    Configuration config = new Configuration();
+    Configuration config = JobSettings.recovering(out);
     savepoint.ifPresent(path -> config.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     config.set(StateBackendOptions.STATE_BACKEND, backend);
-    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
     config.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, FaultyFiles.of(out.resolve("checkpoints")));
-    config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
     env.setParallelism(parallelism);
     GeneratedRows rows =

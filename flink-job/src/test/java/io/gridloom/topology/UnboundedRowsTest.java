@@ -10,17 +10,15 @@ import io.gridloom.execution.LocalRun;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.problem.InputException;
 import io.gridloom.run.EmbeddedFlink;
+import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Savepoints;
 import io.gridloom.testing.SlowColumn;
 import io.gridloom.testing.WrittenRows;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -79,9 +77,7 @@ class UnboundedRowsTest {
       SlowColumn.reset();
     }
     JobClient job = program.executeAsync();
-    while (SlowColumn.calls() < calls) {
-      LockSupport.parkNanos(100_000);
-    }
+    SlowColumn.awaitCalls(calls);
     return Savepoints.stop(job, folder.resolve("savepoints"));
   }
 
@@ -108,12 +104,8 @@ class UnboundedRowsTest {
   }
 
   private StreamExecutionEnvironment program(int parallelism, Optional<String> savepoint) {
-    Configuration config = new Configuration();
+    Configuration config = JobSettings.checkpointing(folder);
     savepoint.ifPresent(path -> config.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
-    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
-    config.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
     env.setParallelism(parallelism);
     GeneratedRows rows =
