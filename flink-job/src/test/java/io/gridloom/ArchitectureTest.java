@@ -78,7 +78,7 @@ class ArchitectureTest {
           """
           key:
           codec:
-          state:           codec key
+          state:           aggregate codec key
           flinkinternal:   coordination generator key model.quota
           source:          execution flinkinternal key
           operator:        codec config.read coordination dataset execution flinkinternal generator key model.quota plan source state

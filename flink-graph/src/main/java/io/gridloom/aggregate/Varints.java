@@ -5,11 +5,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Integers in as few bytes as they need: zigzag, 7 bits a byte, lowest first. */
-final class Varints {
+public final class Varints {
 
   private Varints() {}
 
-  static void write(long value, DataOutput out) throws IOException {
+  public static void write(long value, DataOutput out) throws IOException {
     long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~0x7FL) != 0) {
       out.writeByte((int) ((rest & 0x7F) | 0x80));
@@ -18,7 +18,7 @@ final class Varints {
     out.writeByte((int) rest);
   }
 
-  static long read(DataInput in) throws IOException {
+  public static long read(DataInput in) throws IOException {
     long bits = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       byte next = in.readByte();

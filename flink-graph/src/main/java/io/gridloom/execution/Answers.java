@@ -9,6 +9,13 @@ final class Answers {
 
   private Answers() {}
 
+  /** What a future failed with; a stage behind it wraps that. */
+  static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
   /**
    * The value, once it is there.
    *
@@ -18,7 +25,7 @@ final class Answers {
     try {
       return answer.join();
     } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = cause(e);
       if (cause instanceof CellException given) {
         throw given;
       }

@@ -1,12 +1,13 @@
 package io.gridloom.execution;
 
 import io.gridloom.generator.AsyncCellGenerator;
+import io.gridloom.generator.BatchCellGenerator;
 import io.gridloom.generator.CellException;
+import io.gridloom.generator.Generator;
 import io.gridloom.row.Row;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,20 @@ final class Attempts implements AsyncCellGenerator {
     this.generator = generator;
     this.policy = policy;
     this.thread = thread;
+  }
+
+  /**
+   * Asks a generator whose cells take time, in whichever form; empty for other generators.
+   *
+   * @param thread that may call the generator; runs what it is given later
+   */
+  static Optional<AsyncCellGenerator> of(Generator generator, RetryPolicy policy, Executor thread) {
+    if (generator instanceof AsyncCellGenerator one) {
+      return Optional.of(new Attempts(one, policy, thread));
+    }
+    return generator instanceof BatchCellGenerator many
+        ? Optional.of(new Attempts(new Batching(many, thread), policy, thread))
+        : Optional.empty();
   }
 
   @Override
@@ -62,10 +77,7 @@ final class Attempts implements AsyncCellGenerator {
         outcome.complete(value);
         return;
       }
-      Throwable cause =
-          failure instanceof CompletionException && failure.getCause() != null
-              ? failure.getCause()
-              : failure;
+      Throwable cause = Answers.cause(failure);
       if (cause instanceof CellException given && given.isPassing()) {
         failed++;
         Optional<Duration> pause = policy.pauseAfter(failed, given.retryAfter());

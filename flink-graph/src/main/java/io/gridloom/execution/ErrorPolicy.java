@@ -18,9 +18,6 @@ public record ErrorPolicy(OnError onError, double maxFailedFraction) implements 
   /** Failed rows are dropped, until half of a column's cells fail. */
   public static final ErrorPolicy DEFAULT = new ErrorPolicy(OnError.DROP, 0.5);
 
-  /** Failed rows are dropped, however many. */
-  static final ErrorPolicy DROP_ALL = new ErrorPolicy(OnError.DROP, 1);
-
   public ErrorPolicy {
     if (!(maxFailedFraction >= 0 && maxFailedFraction <= 1)) {
       throw new IllegalArgumentException(

@@ -1,7 +1,6 @@
 package io.gridloom.execution;
 
 import io.gridloom.generator.AsyncCellGenerator;
-import io.gridloom.generator.BatchCellGenerator;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.CellGenerator;
 import io.gridloom.generator.Generator;
@@ -72,11 +71,7 @@ final class LocalGrid implements AutoCloseable {
 
   private void put(String column, Generator generator) {
     generators.put(column, generator);
-    if (generator instanceof AsyncCellGenerator one) {
-      asked.put(column, new Attempts(one, RetryPolicy.DEFAULT, thread));
-    } else if (generator instanceof BatchCellGenerator many) {
-      asked.put(column, new Attempts(new Batching(many, thread), RetryPolicy.DEFAULT, thread));
-    }
+    Attempts.of(generator, RetryPolicy.DEFAULT, thread).ifPresent(asks -> asked.put(column, asks));
   }
 
   /**

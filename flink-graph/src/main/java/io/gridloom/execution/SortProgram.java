@@ -7,12 +7,10 @@ import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.generator.Place;
 import io.gridloom.generator.SortedGenerator;
-import io.gridloom.row.DeadLetter;
+import io.gridloom.row.Cells;
 import io.gridloom.row.NoValue;
 import io.gridloom.row.Row;
-import io.gridloom.row.RowBuilder;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The generators of the barrier columns that share a sort: they give each row its entries, each
@@ -25,16 +23,12 @@ public final class SortProgram {
 
   private final List<String> columns;
   private final SortedGenerator[] generators;
-  private final ColumnCells[] cells;
-  private final CellFailures failures;
-  private final RowBuilder builder = new RowBuilder();
+  private final WindowCells cells;
 
-  private SortProgram(
-      List<String> columns, SortedGenerator[] generators, ColumnCells[] cells, ErrorPolicy policy) {
+  private SortProgram(List<String> columns, SortedGenerator[] generators, WindowCells cells) {
     this.columns = List.copyOf(columns);
     this.generators = generators;
     this.cells = cells;
-    this.failures = new CellFailures(policy, columns);
   }
 
   /**
@@ -53,8 +47,7 @@ public final class SortProgram {
     return new SortProgram(
         columns,
         columns.stream().map(generators::sorted).toArray(SortedGenerator[]::new),
-        columns.stream().map(generators::cells).toArray(ColumnCells[]::new),
-        policy);
+        new WindowCells(columns, generators, policy));
   }
 
   /** Names of the columns. */
@@ -78,20 +71,8 @@ public final class SortProgram {
    * @throws io.gridloom.generator.StopRunException if the run is to stop
    */
   public Row enter(Row row, SortedEntries entries) {
-    if (row.isDropped()) {
-      return row;
-    }
-    for (int i = 0; i < generators.length; i++) {
-      try {
-        SortInMemory.enter(generators[i], i, row, entries);
-      } catch (CellException | RuntimeException e) {
-        Optional<DeadLetter> letter = failures.failed(i, row.row(), e);
-        if (letter.isPresent()) {
-          return Row.tombstone(letter.get());
-        }
-      }
-    }
-    return row;
+    return cells.take(
+        row, (column, entered) -> SortInMemory.enter(generators[column], column, entered, entries));
   }
 
   /** The outcome of an entry of that column. */
@@ -107,27 +88,11 @@ public final class SortProgram {
    * @throws io.gridloom.generator.StopRunException if the run is to stop
    */
   public Row fill(Row row, long[] outcomes) {
-    if (row.isDropped()) {
-      return row;
-    }
-    builder.start(row);
-    for (int i = 0; i < generators.length; i++) {
-      try {
-        cells[i].set(builder, cell(i, outcomes[i]));
-        failures.made(i);
-      } catch (CellException | RuntimeException e) {
-        Optional<DeadLetter> letter = failures.failed(i, row.row(), e);
-        if (letter.isPresent()) {
-          return Row.tombstone(letter.get());
-        }
-        cells[i].setNull(builder);
-      }
-    }
-    return builder.build();
+    return cells.fill(row, (column, filled) -> cell(column, filled, outcomes[column]));
   }
 
-  private Object cell(int column, long outcome) throws CellException {
-    return outcome == NO_OUTCOME ? NoValue.NULL : generators[column].cell(builder, outcome);
+  private Object cell(int column, Cells row, long outcome) throws CellException {
+    return outcome == NO_OUTCOME ? NoValue.NULL : generators[column].cell(row, outcome);
   }
 
   /** Closes the generators. */

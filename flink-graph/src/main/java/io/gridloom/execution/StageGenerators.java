@@ -1,7 +1,6 @@
 package io.gridloom.execution;
 
 import io.gridloom.generator.AsyncCellGenerator;
-import io.gridloom.generator.BatchCellGenerator;
 import io.gridloom.generator.CellGenerator;
 import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
@@ -67,11 +66,8 @@ public final class StageGenerators implements AutoCloseable {
   AsyncCellGenerator[] asked(RetryPolicy retries, Executor thread) {
     AsyncCellGenerator[] asked = new AsyncCellGenerator[generators.length];
     for (int i = 0; i < generators.length; i++) {
-      if (generators[i] instanceof AsyncCellGenerator generator) {
-        asked[i] = new Attempts(generator, retries, thread);
-      } else if (generators[i] instanceof BatchCellGenerator generator) {
-        asked[i] = new Attempts(new Batching(generator, thread), retries, thread);
-      }
+      int column = i;
+      Attempts.of(generators[i], retries, thread).ifPresent(asks -> asked[column] = asks);
     }
     return asked;
   }

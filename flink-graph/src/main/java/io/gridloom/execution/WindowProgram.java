@@ -1,17 +1,13 @@
 package io.gridloom.execution;
 
 import io.gridloom.generator.BarrierGenerator;
-import io.gridloom.generator.CellException;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
-import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
-import io.gridloom.row.RowBuilder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The generators of the barrier columns that share a window: they accumulate its rows, and give
@@ -22,19 +18,13 @@ public final class WindowProgram {
 
   private final List<String> columns;
   private final BarrierGenerator<Object, Object>[] generators;
-  private final ColumnCells[] cells;
-  private final CellFailures failures;
-  private final RowBuilder builder = new RowBuilder();
+  private final WindowCells cells;
 
   private WindowProgram(
-      List<String> columns,
-      BarrierGenerator<Object, Object>[] generators,
-      ColumnCells[] cells,
-      ErrorPolicy policy) {
+      List<String> columns, BarrierGenerator<Object, Object>[] generators, WindowCells cells) {
     this.columns = List.copyOf(columns);
     this.generators = generators;
     this.cells = cells;
-    this.failures = new CellFailures(policy, columns);
   }
 
   /**
@@ -54,8 +44,7 @@ public final class WindowProgram {
     return new WindowProgram(
         columns,
         columns.stream().map(generators::barrier).toArray(BarrierGenerator[]::new),
-        columns.stream().map(generators::cells).toArray(ColumnCells[]::new),
-        policy);
+        new WindowCells(columns, generators, policy));
   }
 
   /** Names of the columns. */
@@ -78,20 +67,7 @@ public final class WindowProgram {
    * @throws io.gridloom.generator.StopRunException if the run is to stop
    */
   public Row add(Row row, Object[] accumulators) {
-    if (row.isDropped()) {
-      return row;
-    }
-    for (int i = 0; i < generators.length; i++) {
-      try {
-        generators[i].add(accumulators[i], row);
-      } catch (CellException | RuntimeException e) {
-        Optional<DeadLetter> letter = failures.failed(i, row.row(), e);
-        if (letter.isPresent()) {
-          return Row.tombstone(letter.get());
-        }
-      }
-    }
-    return row;
+    return cells.take(row, (column, taken) -> generators[column].add(accumulators[column], taken));
   }
 
   /** Both together; the arguments must not be used again. */
@@ -118,23 +94,7 @@ public final class WindowProgram {
    * @throws io.gridloom.generator.StopRunException if the run is to stop
    */
   public Row fill(Row row, Object[] results) {
-    if (row.isDropped()) {
-      return row;
-    }
-    builder.start(row);
-    for (int i = 0; i < generators.length; i++) {
-      try {
-        cells[i].set(builder, generators[i].cell(builder, results[i]));
-        failures.made(i);
-      } catch (CellException | RuntimeException e) {
-        Optional<DeadLetter> letter = failures.failed(i, row.row(), e);
-        if (letter.isPresent()) {
-          return Row.tombstone(letter.get());
-        }
-        cells[i].setNull(builder);
-      }
-    }
-    return builder.build();
+    return cells.fill(row, (column, filled) -> generators[column].cell(filled, results[column]));
   }
 
   /** Writes the accumulator of one column. */
@@ -173,5 +133,12 @@ public final class WindowProgram {
       results[i] = generators[i].readResult(in);
     }
     return results;
+  }
+
+  /** Closes the generators. */
+  public void close() {
+    for (BarrierGenerator<Object, Object> generator : generators) {
+      generator.close();
+    }
   }
 }

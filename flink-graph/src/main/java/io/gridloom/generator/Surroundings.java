@@ -1,5 +1,6 @@
 package io.gridloom.generator;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -7,18 +8,23 @@ import java.util.concurrent.atomic.LongAdder;
 public interface Surroundings {
 
   /** Of a run that offers nothing and shows no counter. */
-  Surroundings NONE =
-      new Surroundings() {
-        @Override
-        public <T> Optional<T> find(Class<T> type) {
-          return Optional.empty();
-        }
+  Surroundings NONE = of();
 
-        @Override
-        public LongAdder counter(String column, String name) {
-          return new LongAdder();
-        }
-      };
+  /** Of a run that offers these, and shows no counter. */
+  static Surroundings of(Object... offered) {
+    List<Object> all = List.of(offered);
+    return new Surroundings() {
+      @Override
+      public <T> Optional<T> find(Class<T> type) {
+        return all.stream().filter(type::isInstance).map(type::cast).findFirst();
+      }
+
+      @Override
+      public LongAdder counter(String column, String name) {
+        return new LongAdder();
+      }
+    };
+  }
 
   /** Something that the job has, such as the permits to call a model. */
   <T> Optional<T> find(Class<T> type);

@@ -21,6 +21,19 @@ public final class InputException extends RuntimeException {
     return new InputException(List.of(new Problem(Place.NOWHERE, "", reason, fix)));
   }
 
+  /** The same problems; those without a place are somewhere in the file. */
+  public InputException in(String file) {
+    Place somewhere = new Place(file, 0, 0);
+    return new InputException(
+        problems.stream()
+            .map(
+                problem ->
+                    problem.place().equals(Place.NOWHERE)
+                        ? new Problem(somewhere, problem.path(), problem.reason(), problem.fix())
+                        : problem)
+            .toList());
+  }
+
   /** In the order in which they stand in the input. */
   public List<Problem> problems() {
     return problems;

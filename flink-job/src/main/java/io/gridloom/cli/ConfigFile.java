@@ -3,8 +3,6 @@ package io.gridloom.cli;
 import io.gridloom.config.job.JobConfig;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.problem.InputException;
-import io.gridloom.problem.Place;
-import io.gridloom.problem.Problem;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,13 +53,7 @@ final class ConfigFile {
     try {
       return use.apply(dataset);
     } catch (InputException e) {
-      throw new InputException(e.problems().stream().map(this::placed).toList());
+      throw e.in(name());
     }
-  }
-
-  private Problem placed(Problem problem) {
-    return problem.place().equals(Place.NOWHERE)
-        ? new Problem(new Place(name(), 0, 0), problem.path(), problem.reason(), problem.fix())
-        : problem;
   }
 }

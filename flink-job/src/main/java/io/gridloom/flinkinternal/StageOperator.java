@@ -175,13 +175,7 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
 
   /** Runs what it is given in the task thread, until the task ends. May be used by any thread. */
   protected final Executor taskThread() {
-    return work -> {
-      try {
-        mailbox.execute(() -> run(work::run), "an answer");
-      } catch (RejectedExecutionException e) {
-        // The task has ended: nobody waits for the answer any more.
-      }
-    };
+    return work -> inTaskThread(work::run);
   }
 
   /** Waits for work that others have for the task thread, and runs it. */
@@ -192,7 +186,7 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   /** Runs {@code work} in the task thread, until the task ends. May be used by any thread. */
   protected final void inTaskThread(Work work) {
     try {
-      mailbox.execute(work::run, "work of another thread");
+      mailbox.execute(() -> run(work), "work of another thread");
     } catch (RejectedExecutionException e) {
       // The task has ended: nobody waits for it any more.
     }

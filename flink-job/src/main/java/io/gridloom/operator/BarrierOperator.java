@@ -7,6 +7,8 @@ import io.gridloom.state.ArrivedRows;
 import io.gridloom.state.WaitingRows;
 import java.util.List;
 import java.util.Objects;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -24,6 +26,7 @@ public abstract class BarrierOperator extends KeepingOperator {
   private final List<String> columns;
   protected final Room next;
   private final ArrivedRows arrived;
+  private final LongCounter arrivedRows = new LongCounter(); // their number, shown as they come
   private boolean releasing;
   private @Nullable WaitingRows waiting;
   private @Nullable ListState<byte[]> arrivedInState;
@@ -58,19 +61,28 @@ public abstract class BarrierOperator extends KeepingOperator {
     for (byte[] written : arrivedInState.get()) {
       arrived.read(written);
     }
+    arrivedRows.add(arrived.count());
     firedInState = bytes(context, ArrivedRows.FIRED_STATE);
     fired = firedInState.get().iterator().hasNext();
+  }
+
+  /** Accumulator: rows that have come to the window of these columns, also before a restart. */
+  public static String arrived(List<String> columns) {
+    return "rowsAt " + String.join(", ", columns);
   }
 
   @Override
   public void open() throws Exception {
     super.open();
+    RuntimeContext context = getRuntimeContext();
+    context.addAccumulator(arrived(columns), arrivedRows);
     getMetricGroup().gauge("rowsArrived", arrived::count);
   }
 
   @Override
   protected final void rowArrives(Row row) throws Exception {
     arrived.add(row.row());
+    arrivedRows.add(1);
     takeIn(row);
   }
 

@@ -190,4 +190,10 @@ public final class BlockWindowOperator extends BarrierOperator {
       emitEndOfRows();
     }
   }
+
+  @Override
+  public void close() throws Exception {
+    program.close();
+    super.close();
+  }
 }

@@ -11,8 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import org.apache.flink.api.common.accumulators.LongCounter;
-import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetWindowOperator extends BarrierOperator {
 
   private final WindowProgram program;
-  private final LongCounter arrived = new LongCounter();
   private Partial partial;
   private @Nullable ListState<byte[]> partials;
   private Object @Nullable [] results;
@@ -53,18 +50,6 @@ public final class DatasetWindowOperator extends BarrierOperator {
     partial = Partial.empty(program);
   }
 
-  /** Accumulator: rows that have come to the window of these columns, also before a restart. */
-  public static String arrived(List<String> columns) {
-    return "rowsAt " + String.join(", ", columns);
-  }
-
-  @Override
-  public void open() throws Exception {
-    super.open();
-    RuntimeContext context = getRuntimeContext();
-    context.addAccumulator(arrived(program.columns()), arrived);
-  }
-
   /** What the coordinator merges partials with, on the JobManager. */
   public static BarrierMerge merge(JobSpec job, WindowColumns columns, ClassLoader loader) {
     WindowProgram program = job.program(job.dataset(loader), columns);
@@ -78,7 +63,6 @@ public final class DatasetWindowOperator extends BarrierOperator {
     for (byte[] written : partials.get()) { // of several subtasks after a rescale
       partial = partial.merge(Partial.read(program, written), program);
     }
-    arrived.add(partial.rows());
   }
 
   @Override
@@ -94,7 +78,6 @@ public final class DatasetWindowOperator extends BarrierOperator {
   protected void takeIn(Row row) throws IOException {
     Row accumulated = program.add(row, partial.accumulators());
     partial.count();
-    arrived.add(1);
     waiting().add(keyGroupOf(row.row()), accumulated);
   }
 
@@ -132,5 +115,11 @@ public final class DatasetWindowOperator extends BarrierOperator {
   @Override
   protected void released() throws Exception {
     emitEndOfRows();
+  }
+
+  @Override
+  public void close() throws Exception {
+    program.close();
+    super.close();
   }
 }

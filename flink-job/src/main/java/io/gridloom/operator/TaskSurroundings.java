@@ -1,10 +1,9 @@
 package io.gridloom.operator;
 
+import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.config.read.ProvidersReader;
 import io.gridloom.generator.Surroundings;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,16 +21,19 @@ public final class TaskSurroundings implements Surroundings {
   private record Name(String column, String counter) {}
 
   private final Map<Name, LongAdder> counters = new LinkedHashMap<>();
-  private final List<Object> offered = new ArrayList<>();
+  private final Surroundings offers;
 
   TaskSurroundings(JobSpec job) {
-    offered.add(ProvidersReader.ofSource(job.models().providers()));
-    TaskPermits.of(job).ifPresent(offered::add);
+    ProvidersConfig providers = ProvidersReader.ofSource(job.models().providers());
+    this.offers =
+        TaskPermits.of(job)
+            .map(permits -> Surroundings.of(providers, permits))
+            .orElseGet(() -> Surroundings.of(providers));
   }
 
   @Override
   public <T> Optional<T> find(Class<T> type) {
-    return offered.stream().filter(type::isInstance).map(type::cast).findFirst();
+    return offers.find(type);
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.gridloom.Gridloom;
 import io.gridloom.control.ControlServer;
 import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.key.RowBlocks;
-import io.gridloom.operator.DatasetWindowOperator;
+import io.gridloom.operator.BarrierOperator;
 import io.gridloom.operator.RowsDoneOperator;
 import io.gridloom.plan.BlockWindow;
 import io.gridloom.plan.StagePlanner;
@@ -64,10 +64,11 @@ public final class GenerateRun {
       plan.directory().clear();
     }
     try (RunLock lock = lock(plan.directory())) {
-      if (lostOnlyItsEnd(plan)) {
+      boolean behind = isBehindItsFiles(plan);
+      if (lostOnlyItsEnd(plan, behind)) {
         return finish(plan);
       }
-      checkNothingIsLost(plan);
+      checkNothingIsLost(plan, behind);
       if (plan.checkpoint().isEmpty()) {
         plan.directory().setSavepointsAside(); // of rows before the first one
       } else {
@@ -91,18 +92,18 @@ public final class GenerateRun {
    * checkpoints at its good end. What a dead job before it left may still be there, and savepoints
    * are, so what is in the files decides.
    */
-  private static boolean lostOnlyItsEnd(RunPlan plan) throws IOException {
+  private static boolean lostOnlyItsEnd(RunPlan plan, boolean behind) throws IOException {
+    RunDirectory directory = plan.directory();
+    boolean goesOn =
+        !behind && plan.checkpoint().filter(c -> c.startsWith(directory.checkpoints())).isPresent();
     return plan.manifest().state() == State.RUNNING
-        && !isLast(plan)
-        && written(plan.directory()) == plan.manifest().rows();
+        && !goesOn
+        && written(directory) == plan.manifest().rows();
   }
 
-  /** Whether the run can go on from its checkpoint as far as the files can tell. */
-  private static boolean isLast(RunPlan plan) throws IOException {
-    RunDirectory directory = plan.directory();
-    return plan.checkpoint().isPresent()
-        && plan.checkpoint().get().startsWith(directory.checkpoints())
-        && !directory.hasFilesAfter(plan.checkpoint().get());
+  /** Whether there are files of a later checkpoint than the one that is there. */
+  private static boolean isBehindItsFiles(RunPlan plan) throws IOException {
+    return plan.checkpoint().isPresent() && plan.directory().hasFilesAfter(plan.checkpoint().get());
   }
 
   private static long written(RunDirectory directory) throws IOException {
@@ -110,16 +111,18 @@ public final class GenerateRun {
   }
 
   /** Rows in files that no checkpoint knows would be generated again. */
-  private static void checkNothingIsLost(RunPlan plan) throws IOException {
+  private static void checkNothingIsLost(RunPlan plan, boolean behind) throws IOException {
     RunDirectory directory = plan.directory();
     if (plan.checkpoint().isEmpty() && written(directory) != plan.manifest().firstRow()) {
       throw InputException.of(
           directory.root() + " holds rows, but no checkpoint or savepoint to go on from",
           "Put it back, or start again with --overwrite");
     }
-    if (plan.checkpoint().isPresent() && directory.hasFilesAfter(plan.checkpoint().get())) {
+    if (behind) {
       throw InputException.of(
-          directory.root() + " holds rows of a later checkpoint than " + plan.checkpoint().get(),
+          directory.root()
+              + " holds rows of a later checkpoint than "
+              + plan.checkpoint().orElseThrow(),
           "Put that one back (a copy of the folder must keep its times: cp -a), or start again with"
               + " --overwrite");
     }
@@ -227,7 +230,7 @@ public final class GenerateRun {
     while (!cluster.await(PROGRESS_MILLIS)) {
       long done = cluster.accumulator(RowsDoneOperator.ROWS);
       for (int i = barriers.size() - 1; i >= 0 && done == 0; i--) {
-        long there = cluster.accumulator(DatasetWindowOperator.arrived(barriers.get(i)));
+        long there = cluster.accumulator(BarrierOperator.arrived(barriers.get(i)));
         if (there > 0) {
           listener.waiting(barriers.get(i), there, rows);
           break;

@@ -8,8 +8,6 @@ import io.gridloom.key.RowBlocks;
 import io.gridloom.model.provider.ProvidersCheck;
 import io.gridloom.plan.MoreRows;
 import io.gridloom.problem.InputException;
-import io.gridloom.problem.Place;
-import io.gridloom.problem.Problem;
 import io.gridloom.progress.RunStatus;
 import io.gridloom.random.CellRandom;
 import io.gridloom.rundir.RunDirectory;
@@ -103,11 +101,7 @@ final class Preflight {
       GeneratorCheck.run(dataset);
       ProvidersCheck.run(dataset.config(), dataset.modelAliases(), options.providers());
     } catch (InputException e) {
-      Place file = new Place(config.toString(), 0, 0);
-      throw new InputException(
-          e.problems().stream()
-              .map(problem -> new Problem(file, problem.path(), problem.reason(), problem.fix()))
-              .toList());
+      throw e.in(config.toString());
     }
   }
 

@@ -10,10 +10,7 @@ import io.gridloom.model.quota.PermitLender;
 import io.gridloom.model.quota.Quotas;
 import io.gridloom.model.quota.WholeQuotas;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 
 /** A few rows made in this process, without Flink. */
 public final class PreviewRun {
@@ -33,20 +30,6 @@ public final class PreviewRun {
     Set<String> aliases = dataset.modelAliases();
     ProvidersCheck.run(dataset.config(), aliases, providers);
     PermitLender permits = new WholeQuotas(Quotas.of(dataset.config(), aliases, providers));
-    return LocalRun.of(dataset, rows, seed, date, new Offers(List.of(providers, permits)));
-  }
-
-  /** What this process offers to generators. */
-  private record Offers(List<Object> offered) implements Surroundings {
-
-    @Override
-    public <T> Optional<T> find(Class<T> type) {
-      return offered.stream().filter(type::isInstance).map(type::cast).findFirst();
-    }
-
-    @Override
-    public LongAdder counter(String column, String name) {
-      return new LongAdder();
-    }
+    return LocalRun.of(dataset, rows, seed, date, Surroundings.of(providers, permits));
   }
 }

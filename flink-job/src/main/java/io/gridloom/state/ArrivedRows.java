@@ -1,5 +1,6 @@
 package io.gridloom.state;
 
+import io.gridloom.aggregate.Varints;
 import io.gridloom.key.RowBlocks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -5,7 +5,6 @@ import io.gridloom.config.job.ProviderConfig.Dialect;
 import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.generator.Fields;
 import io.gridloom.problem.InputException;
-import io.gridloom.problem.Place;
 import io.gridloom.problem.Problems;
 import io.gridloom.problem.Shown;
 import java.net.URI;
@@ -57,7 +56,7 @@ public final class ProvidersReader {
         FieldReader.mapOf(yaml.root()).orElseGet(LinkedHashMap::new);
     Problems problems = new Problems(path -> yaml.valuePlace(root, path));
     yaml.problems().forEach(problems::add);
-    Findings findings = new Findings(problems, path -> place(yaml, root, path));
+    Findings findings = new Findings(problems, path -> yaml.keyPlace(root, path));
     FieldReader top = new FieldReader(root, "", findings);
     top.raw("default"); // of older files, without a meaning
     ProvidersConfig providers = new ProvidersConfig(new ProvidersReader(findings).list(top));
@@ -71,10 +70,6 @@ public final class ProvidersReader {
     return top.raw(LIST).isEmpty()
         ? ProvidersConfig.NONE_LISTED
         : new ProvidersConfig(new ProvidersReader(top.findings()).list(top));
-  }
-
-  private static Place place(PlacedYaml yaml, Map<String, @Nullable Object> root, String path) {
-    return yaml.keyPlace(root, path);
   }
 
   private List<ProviderConfig> list(FieldReader top) {

@@ -5,6 +5,7 @@ import io.gridloom.model.ChatMessage;
 import io.gridloom.model.ChatRequest;
 import io.gridloom.model.ModelFailure;
 import io.gridloom.model.TokenUsage;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,7 @@ final class ChatWire {
   }
 
   private static String shown(byte[] body) {
-    String text =
-        new String(body, 0, Math.min(body.length, SHOWN), java.nio.charset.StandardCharsets.UTF_8);
+    String text = new String(body, 0, Math.min(body.length, SHOWN), StandardCharsets.UTF_8);
     return text.isBlank() ? "(empty)" : text.strip().replaceAll("\\s+", " ");
   }
 }

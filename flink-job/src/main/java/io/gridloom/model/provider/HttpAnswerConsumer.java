@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
 
 /** Gathers a response in memory, up to a limit. */
 final class HttpAnswerConsumer extends AbstractBinResponseConsumer<HttpAnswer> {
@@ -50,8 +51,7 @@ final class HttpAnswerConsumer extends AbstractBinResponseConsumer<HttpAnswer> {
   }
 
   @Override
-  public void informationResponse(
-      HttpResponse response, org.apache.hc.core5.http.protocol.HttpContext context) {}
+  public void informationResponse(HttpResponse response, HttpContext context) {}
 
   @Override
   public void releaseResources() {}

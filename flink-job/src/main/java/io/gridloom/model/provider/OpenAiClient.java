@@ -6,13 +6,13 @@ import io.gridloom.model.ChatRequest;
 import io.gridloom.model.ModelClient;
 import io.gridloom.model.ModelFailure;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** A provider that understands OpenAI's chat completions. */
@@ -60,13 +60,9 @@ final class OpenAiClient implements ModelClient {
     return answer;
   }
 
-  private ModelFailure transport(Throwable failure, Duration timeout) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+  private ModelFailure transport(Throwable cause, Duration timeout) {
     String what =
-        cause instanceof TimeoutException || cause instanceof java.net.SocketTimeoutException
+        cause instanceof TimeoutException || cause instanceof SocketTimeoutException
             ? "no answer within " + timeout.toSeconds() + " s"
             : cause instanceof IOException && cause.getMessage() != null
                 ? cause.getMessage()

@@ -149,10 +149,10 @@ public final class LeasedQuotas implements PermitLender {
   @Override
   public Permits permits(String provider, String model) {
     for (Share share : shares) {
-      if (share.quota.provider().equals(provider) && share.quota.model().equals(model)) {
+      if (share.quota.isOf(provider, model)) {
         return share.permits;
       }
     }
-    throw new IllegalArgumentException("no quota for model " + model + " of " + provider);
+    throw PermitLender.noQuota(provider, model);
   }
 }

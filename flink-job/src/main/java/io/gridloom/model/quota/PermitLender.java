@@ -10,4 +10,9 @@ public interface PermitLender {
    * @throws IllegalArgumentException if there is no quota for it
    */
   Permits permits(String provider, String model);
+
+  /** What to throw then. */
+  static IllegalArgumentException noQuota(String provider, String model) {
+    return new IllegalArgumentException("no quota for model " + model + " of " + provider);
+  }
 }

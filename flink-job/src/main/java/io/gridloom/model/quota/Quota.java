@@ -9,4 +9,9 @@ import java.io.Serializable;
  * @param model as the provider calls it
  * @param limit calls under way at the same time, at least 1
  */
-public record Quota(String provider, String model, int limit) implements Serializable {}
+public record Quota(String provider, String model, int limit) implements Serializable {
+
+  boolean isOf(String itsProvider, String itsModel) {
+    return provider.equals(itsProvider) && model.equals(itsModel);
+  }
+}

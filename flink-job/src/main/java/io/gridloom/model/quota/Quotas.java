@@ -34,7 +34,7 @@ public final class Quotas {
   private static void add(List<Quota> quotas, Quota quota) {
     for (int i = 0; i < quotas.size(); i++) {
       Quota other = quotas.get(i);
-      if (other.provider().equals(quota.provider()) && other.model().equals(quota.model())) {
+      if (other.isOf(quota.provider(), quota.model())) {
         int limit = Math.min(other.limit(), quota.limit());
         quotas.set(i, new Quota(other.provider(), other.model(), limit));
         return;

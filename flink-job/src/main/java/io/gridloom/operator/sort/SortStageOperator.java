@@ -9,7 +9,6 @@ import io.gridloom.execution.SortProgram;
 import io.gridloom.generator.Surroundings;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.BarrierOperator;
-import io.gridloom.operator.DatasetWindowOperator;
 import io.gridloom.operator.JobSpec;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
@@ -17,14 +16,10 @@ import io.gridloom.state.WaitingRows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.LongStream;
-import org.apache.flink.api.common.TaskInfo;
-import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -53,7 +48,6 @@ public final class SortStageOperator extends BarrierOperator {
   private final RowBlocks rowBlocks;
   private final String scratch;
   private final Counted counted;
-  private final LongCounter arrived = new LongCounter();
   private final SortedEntries entriesOfRow = new SortedEntries();
   private @Nullable ListState<byte[]> countedState;
   private @Nullable WaitingEntries entries;
@@ -126,28 +120,17 @@ public final class SortStageOperator extends BarrierOperator {
     for (byte[] written : countedState.get()) { // of several subtasks after a rescale
       counted.read(written);
     }
-    arrived.add(counted.rows());
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    RuntimeContext context = getRuntimeContext();
-    context.addAccumulator(DatasetWindowOperator.arrived(program.columns()), arrived);
     thread = new SortThread("sort " + subtask(), step -> inTaskThread(step::run));
   }
 
-  private TaskInfo task() {
-    RuntimeContext context = getRuntimeContext();
-    return context.getTaskInfo();
-  }
-
   private int subtask() {
-    return task().getIndexOfThisSubtask();
-  }
-
-  private int parallelism() {
-    return task().getNumberOfParallelSubtasks();
+    RuntimeContext context = getRuntimeContext(); // of the published API, not the operator's own
+    return context.getTaskInfo().getIndexOfThisSubtask();
   }
 
   @Override
@@ -168,7 +151,6 @@ public final class SortStageOperator extends BarrierOperator {
     Row entered = program.enter(row, entriesOfRow);
     counted.add(entriesOfRow.length());
     counted.sample().offer(row.row(), entriesOfRow);
-    arrived.add(1);
     int group = keyGroupOf(row.row());
     boolean begins = waiting().add(group, entered);
     entries().add(group, begins, row.row(), entriesOfRow);
@@ -202,7 +184,7 @@ public final class SortStageOperator extends BarrierOperator {
       thread()
           .run(
               merge.epoch(),
-              work -> work.merge(merge.files(), subtask(), parallelism()),
+              work -> work.merge(merge.files(), subtask(), subtasks()),
               summaries ->
                   report(new SortReport.Done(merge.epoch(), SortStep.MERGE, "", summaries)));
     } else if (command instanceof SortCommand.Outcomes step) {
@@ -224,12 +206,7 @@ public final class SortStageOperator extends BarrierOperator {
   private void listBlocks() throws IOException {
     waiting().flush();
     entries().flush();
-    blocks =
-        LongStream.of(rowsInState(WaitingRows.STATE))
-            .boxed()
-            .sorted(Comparator.<Long>comparingInt(this::keyGroupOf).thenComparing(row -> row))
-            .mapToLong(Long::longValue)
-            .toArray();
+    blocks = inGroupOrder(rowsInState(WaitingRows.STATE));
     read = 0;
   }
 
