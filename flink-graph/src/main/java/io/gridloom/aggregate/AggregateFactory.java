@@ -1,15 +1,18 @@
 package io.gridloom.aggregate;
 
 import io.gridloom.config.AggregateConfig;
+import io.gridloom.config.AggregateFunction;
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.SortedConfig;
 import io.gridloom.config.SortedFunction;
 import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorFactory;
+import io.gridloom.generator.GroupFold;
 import io.gridloom.random.CellRandom;
 import io.gridloom.row.RowLayout;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -29,10 +32,16 @@ public final class AggregateFactory implements GeneratorFactory {
   }
 
   private static Generator aggregate(AggregateConfig config, RowLayout layout) {
-    OptionalInt target =
-        config.target().map(layout::slot).map(OptionalInt::of).orElse(OptionalInt.empty());
-    Formula formula = new Formula(config.function(), target.isPresent(), config.k().orElse(0));
-    return new AggregateGenerator(formula, target, new GroupKeys(slots(config.by(), layout)));
+    Optional<Integer> slot = config.target().map(layout::slot);
+    Target target = new Target(slot.map(OptionalInt::of).orElse(OptionalInt.empty()));
+    Formula formula = new Formula(config.function(), slot.isPresent(), config.k().orElse(0));
+    int[] by = slots(config.by(), layout);
+    RowBytes group = new RowBytes(by);
+    GroupFold<?, ?> fold =
+        config.function() == AggregateFunction.TOP_K
+            ? new TopValues(formula, slot.orElseThrow(), group)
+            : new FormulaFold(formula, target, group);
+    return new AggregateGenerator(formula, target, new GroupKeys(by), fold);
   }
 
   private static Generator sorted(SortedConfig config, GeneratorContext context) {

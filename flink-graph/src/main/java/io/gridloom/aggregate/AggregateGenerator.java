@@ -2,16 +2,16 @@ package io.gridloom.aggregate;
 
 import io.gridloom.generator.BarrierGenerator;
 import io.gridloom.generator.CellException;
+import io.gridloom.generator.GroupFold;
 import io.gridloom.row.Cells;
 import io.gridloom.row.NoValue;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Cells of an {@code aggregate} column. A row whose target is null has a null cell and adds nothing
@@ -20,19 +20,20 @@ import java.util.OptionalInt;
 final class AggregateGenerator implements BarrierGenerator<Groups, GroupOutcomes> {
 
   private static final int VERSION = 1;
-  private static final int NO_TARGET = -1;
 
   private final Formula formula;
-  private final int target;
+  private final Target target;
   private final GroupKeys keys;
+  private final GroupFold<?, ?> byGroup;
 
   /**
-   * @param target slot of the aggregated column; empty: the rows themselves
+   * @param byGroup for the same cells group by group
    */
-  AggregateGenerator(Formula formula, OptionalInt target, GroupKeys keys) {
+  AggregateGenerator(Formula formula, Target target, GroupKeys keys, GroupFold<?, ?> byGroup) {
     this.formula = formula;
-    this.target = target.orElse(NO_TARGET);
+    this.target = target;
     this.keys = keys;
+    this.byGroup = byGroup;
   }
 
   @Override
@@ -42,19 +43,11 @@ final class AggregateGenerator implements BarrierGenerator<Groups, GroupOutcomes
 
   @Override
   public void add(Groups accumulator, Cells row) throws CellException {
-    Object value = target(row);
+    Object value = target.of(row);
     if (value != NoValue.NULL) {
       accumulator.tally(keys.of(row)).add(value);
     }
     accumulator.countRows(1);
-  }
-
-  /** The row's target or NULL; anything else where there is no target. */
-  private Object target(Cells row) {
-    if (target == NO_TARGET) {
-      return formula;
-    }
-    return row.hasValue(target) ? row.value(target) : NoValue.NULL;
   }
 
   @Override
@@ -79,7 +72,7 @@ final class AggregateGenerator implements BarrierGenerator<Groups, GroupOutcomes
 
   @Override
   public Object cell(Cells row, GroupOutcomes result) throws CellException {
-    Object value = target(row);
+    Object value = target.of(row);
     if (value == NoValue.NULL) {
       return NoValue.NULL;
     }
@@ -115,10 +108,7 @@ final class AggregateGenerator implements BarrierGenerator<Groups, GroupOutcomes
     Varints.write(result.byKey().size(), out);
     for (Map.Entry<Object, List<Object>> group : result.byKey().entrySet()) {
       keys.write(group.getKey(), out);
-      out.writeByte(group.getValue().size());
-      for (Object value : group.getValue()) {
-        Values.write(value, out);
-      }
+      Values.writeAll(group.getValue(), out);
     }
   }
 
@@ -128,13 +118,14 @@ final class AggregateGenerator implements BarrierGenerator<Groups, GroupOutcomes
     Map<Object, List<Object>> outcomes = new HashMap<>();
     for (long left = Varints.read(in); left > 0; left--) {
       Object key = keys.read(in);
-      List<Object> outcome = new ArrayList<>();
-      for (int size = in.readByte(); size > 0; size--) {
-        outcome.add(Values.read(in));
-      }
-      outcomes.put(key, List.copyOf(outcome));
+      outcomes.put(key, Values.readAll(in));
     }
     return new GroupOutcomes(outcomes);
+  }
+
+  @Override
+  public Optional<GroupFold<?, ?>> byGroup() {
+    return Optional.of(byGroup);
   }
 
   private static void checkVersion(DataInput in) throws IOException {

@@ -20,6 +20,8 @@ import java.util.SortedMap;
  * @param runFirstNote its note
  * @param groupAfter entries of the last group in later buckets
  * @param runAfter entries of the last run in later buckets
+ * @param firstFold accumulator of the whole first group, if it is folded and in other buckets, too
+ * @param lastFold the same of the last group
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Carry(
@@ -29,27 +31,51 @@ public record Carry(
     long runFirstRow,
     byte[] runFirstNote,
     long groupAfter,
-    long runAfter)
+    long runAfter,
+    byte[] firstFold,
+    byte[] lastFold)
     implements Serializable {
 
   /** Of the only bucket. */
-  public static final Carry NOTHING = new Carry(0, 0, 0, 0, Digest.NOTHING, 0, 0);
+  public static final Carry NOTHING = of(0, 0, 0, 0, Digest.NOTHING, 0, 0);
+
+  private static Carry of(
+      long groupBefore,
+      long distinctBefore,
+      long runBefore,
+      long runFirstRow,
+      byte[] runFirstNote,
+      long groupAfter,
+      long runAfter) {
+    return new Carry(
+        groupBefore,
+        distinctBefore,
+        runBefore,
+        runFirstRow,
+        runFirstNote,
+        groupAfter,
+        runAfter,
+        Digest.NOTHING,
+        Digest.NOTHING);
+  }
 
   /** The carries of all buckets that have entries, from their summaries by number. */
-  public static Map<Integer, Carry> of(SortedMap<Integer, Summary> summaries) {
+  public static Map<Integer, Carry> of(
+      SortedMap<Integer, Summary> summaries, GroupFolding folding) {
     List<Summary> buckets = new ArrayList<>(summaries.values());
     List<Carry> before = before(buckets);
     List<Carry> after = after(buckets);
+    SpanningFolds folds = SpanningFolds.of(buckets, folding);
     Map<Integer, Carry> carries = new HashMap<>();
     int i = 0;
     for (int number : summaries.keySet()) {
-      carries.put(number, before.get(i).with(after.get(i)));
+      carries.put(number, before.get(i).with(after.get(i), folds.first(i), folds.last(i)));
       i++;
     }
     return carries;
   }
 
-  private Carry with(Carry after) {
+  private Carry with(Carry after, byte[] wholeFirst, byte[] wholeLast) {
     return new Carry(
         groupBefore,
         distinctBefore,
@@ -57,7 +83,9 @@ public record Carry(
         runFirstRow,
         runFirstNote,
         after.groupAfter,
-        after.runAfter);
+        after.runAfter,
+        wholeFirst,
+        wholeLast);
   }
 
   private static List<Carry> before(List<Summary> buckets) {
@@ -83,13 +111,13 @@ public record Carry(
       distinct += distinctBefore - (runBefore > 0 ? 1 : 0); // its first run has been counted
     }
     if (!Arrays.equals(last.run(), next.run())) {
-      return new Carry(group, distinct, 0, 0, Digest.NOTHING, 0, 0);
+      return of(group, distinct, 0, 0, Digest.NOTHING, 0, 0);
     }
     if (!bucket.isOneRun() || runBefore == 0) {
-      return new Carry(group, distinct, last.runEntries(), last.firstRow(), last.firstNote(), 0, 0);
+      return of(group, distinct, last.runEntries(), last.firstRow(), last.firstNote(), 0, 0);
     }
     long run = runBefore + last.runEntries();
-    return new Carry(group, distinct, run, runFirstRow, runFirstNote, 0, 0);
+    return of(group, distinct, run, runFirstRow, runFirstNote, 0, 0);
   }
 
   private static List<Carry> after(List<Summary> buckets) {
@@ -112,9 +140,9 @@ public record Carry(
     }
     long group = first.groupEntries() + (bucket.isOneGroup() ? groupAfter : 0);
     if (!Arrays.equals(first.run(), previous.run())) {
-      return new Carry(0, 0, 0, 0, Digest.NOTHING, group, 0);
+      return of(0, 0, 0, 0, Digest.NOTHING, group, 0);
     }
     long run = first.runEntries() + (bucket.isOneRun() ? runAfter : 0);
-    return new Carry(0, 0, 0, 0, Digest.NOTHING, group, run);
+    return of(0, 0, 0, 0, Digest.NOTHING, group, run);
   }
 }

@@ -53,12 +53,13 @@ record Formula(AggregateFunction function, boolean hasTarget, int k) {
           tally instanceof CountTally group
               ? List.of((double) group.count() / rows)
               : List.of(((SumTally) tally).sum());
-      case TOP_K -> List.of(json(((ValueTally) tally).mostFrequent(k)));
+      case TOP_K -> List.of(topValues(((ValueTally) tally).mostFrequent(k)));
       case RANK, DENSE_RANK, PERCENTILE, SPLIT, DEDUPE -> throw needsOrder();
     };
   }
 
-  private static String json(List<Object> values) {
+  /** The cell of the most frequent values. */
+  static String topValues(List<Object> values) {
     return JsonText.of(
         values.stream()
             .map(value -> value instanceof LocalDateTime ? text(value) : value)

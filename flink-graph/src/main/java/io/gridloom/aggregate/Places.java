@@ -1,6 +1,7 @@
 package io.gridloom.aggregate;
 
 import io.gridloom.generator.Place;
+import java.util.function.Consumer;
 
 /** The places of the entries of a bucket. */
 public final class Places {
@@ -8,35 +9,35 @@ public final class Places {
   private final SortedEntries sorted;
   private final Carry carry;
 
-  /** Takes the places, in the order of the entries. */
-  @FunctionalInterface
-  public interface Visitor {
-    void visit(int column, Place place);
-  }
-
   private Places(SortedEntries sorted, Carry carry) {
     this.sorted = sorted;
     this.carry = carry;
   }
 
-  /** Hands out the place of each entry of a sorted bucket. */
-  public static void forEach(SortedEntries sorted, Carry carry, Visitor visitor) {
-    Places places = new Places(sorted, carry);
+  /** Hands out the place of each entry of a sorted bucket, in their order. */
+  static void forEach(SortedEntries sorted, Carry carry, Consumer<Place> visitor) {
     int end;
     for (int group = 0; group < sorted.size(); group = end) {
-      end = group + 1;
-      while (end < sorted.size() && sorted.isSameGroup(group, end)) {
-        end++;
-      }
-      places.visitGroup(group, end, visitor);
+      end = sorted.endOfGroup(group);
+      ofGroup(sorted, carry, group, end, visitor);
     }
   }
 
-  private void visitGroup(int from, int to, Visitor visitor) {
+  /**
+   * Hands out the places of the entries of one group, in their order.
+   *
+   * @param from its first entry in the bucket
+   * @param to the one behind its last
+   */
+  public static void ofGroup(
+      SortedEntries sorted, Carry carry, int from, int to, Consumer<Place> visitor) {
+    new Places(sorted, carry).visitGroup(from, to, visitor);
+  }
+
+  private void visitGroup(int from, int to, Consumer<Place> visitor) {
     long before = from == 0 ? carry.groupBefore() : 0;
     long distinct = from == 0 ? carry.distinctBefore() : 0;
     long size = before + to - from + (to == sorted.size() ? carry.groupAfter() : 0);
-    int column = sorted.column(from);
     int end;
     for (int run = from; run < to; run = end) {
       end = run + 1;
@@ -51,8 +52,7 @@ public final class Places {
       byte[] firstNote = begins ? sorted.note(run) : carry.runFirstNote();
       distinct += begins ? 1 : 0;
       for (int entry = run; entry < end; entry++) {
-        visitor.visit(
-            column,
+        visitor.accept(
             new Place(
                 sorted.row(entry),
                 before + entry - from,

@@ -41,7 +41,13 @@ public final class SortInMemory implements BarrierGenerator<SortedEntries, Map<L
     boolean entered = false;
     try {
       generator.enter(
-          row, (group, value, note) -> entries.add(column, group, value, row.row(), note));
+          row,
+          (group, value, note) -> {
+            if (note.length > SortedGenerator.MAX_NOTE) {
+              throw new IllegalArgumentException("a note of " + note.length + " bytes");
+            }
+            entries.add(column, group, value, row.row(), note);
+          });
       entered = true;
     } finally {
       if (!entered) {
@@ -64,7 +70,7 @@ public final class SortInMemory implements BarrierGenerator<SortedEntries, Map<L
     Places.forEach(
         accumulator,
         Carry.NOTHING,
-        (column, place) -> outcomes.merge(place.row(), generator.outcome(place), Math::min));
+        place -> outcomes.merge(place.row(), generator.outcome(place), Math::min));
     return outcomes;
   }
 

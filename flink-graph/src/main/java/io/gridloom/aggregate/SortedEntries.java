@@ -1,6 +1,6 @@
 package io.gridloom.aggregate;
 
-import io.gridloom.generator.SortedGenerator;
+import io.gridloom.generator.GroupFold;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +67,7 @@ public final class SortedEntries {
     if (column >= MAX_COLUMNS) {
       throw new IllegalArgumentException("more than " + MAX_COLUMNS + " columns in one sort");
     }
-    if (note.length > SortedGenerator.MAX_NOTE) {
+    if (note.length > GroupFold.MAX_ACCUMULATOR) {
       throw new IllegalArgumentException("a note of " + note.length + " bytes");
     }
     byte[] kept = Digest.shortened(group);
@@ -229,6 +229,15 @@ public final class SortedEntries {
   boolean isSameRun(int left, int right) {
     int length = keyLength(starts[left]);
     return length == keyLength(starts[right]) && isSame(left, right, length - Long.BYTES);
+  }
+
+  /** The entry behind the group that the entry {@code from} begins; once sorted. */
+  public int endOfGroup(int from) {
+    int end = from + 1;
+    while (end < size && isSameGroup(from, end)) {
+      end++;
+    }
+    return end;
   }
 
   private boolean isSame(int left, int right, int length) {

@@ -22,6 +22,7 @@ public record Summary(int entries, Edge first, Edge last) implements Serializabl
    * @param groupEntries of the group, in this bucket
    * @param groupDistinct runs of the group, in this bucket
    * @param runEntries of the run, in this bucket
+   * @param fold accumulator of the group's entries in this bucket; no bytes if it is not folded
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
   public record Edge(
@@ -31,15 +32,21 @@ public record Summary(int entries, Edge first, Edge last) implements Serializabl
       byte[] firstNote,
       int groupEntries,
       int groupDistinct,
-      int runEntries)
+      int runEntries,
+      byte[] fold)
       implements Serializable {}
 
   /** Of sorted entries, at least one. */
-  public static Summary of(SortedEntries sorted) {
-    return new Summary(sorted.size(), first(sorted), last(sorted));
+  public static Summary of(SortedEntries sorted, GroupFolding folding) {
+    return new Summary(sorted.size(), first(sorted, folding), last(sorted, folding));
   }
 
-  private static Edge first(SortedEntries sorted) {
+  /** Bytes of both accumulators. */
+  public int foldBytes() {
+    return first.fold.length + last.fold.length;
+  }
+
+  private static Edge first(SortedEntries sorted, GroupFolding folding) {
     int distinct = 1;
     int run = 1;
     int end = 1;
@@ -48,10 +55,10 @@ public record Summary(int entries, Edge first, Edge last) implements Serializabl
       run += distinct == 1 ? 1 : 0;
       end++;
     }
-    return edge(sorted, 0, end, distinct, run);
+    return edge(sorted, 0, end, distinct, run, folding.fold(sorted, 0, end));
   }
 
-  private static Edge last(SortedEntries sorted) {
+  private static Edge last(SortedEntries sorted, GroupFolding folding) {
     int last = sorted.size() - 1;
     int distinct = 1;
     int run = 1;
@@ -61,10 +68,12 @@ public record Summary(int entries, Edge first, Edge last) implements Serializabl
       run += distinct == 1 ? 1 : 0;
       begin--;
     }
-    return edge(sorted, last - run + 1, last - begin + 1, distinct, run);
+    byte[] fold = folding.fold(sorted, begin, sorted.size());
+    return edge(sorted, last - run + 1, last - begin + 1, distinct, run, fold);
   }
 
-  private static Edge edge(SortedEntries sorted, int first, int group, int distinct, int run) {
+  private static Edge edge(
+      SortedEntries sorted, int first, int group, int distinct, int run, byte[] fold) {
     return new Edge(
         sorted.group(first),
         Digest.shortened(sorted.run(first)),
@@ -72,7 +81,8 @@ public record Summary(int entries, Edge first, Edge last) implements Serializabl
         sorted.note(first),
         group,
         distinct,
-        run);
+        run,
+        fold);
   }
 
   boolean isOneGroup() {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Cell values in bytes: a code, then the value. The codes stand in state: never change them. */
 final class Values {
@@ -46,6 +48,22 @@ final class Values {
     } else {
       throw new IllegalArgumentException("no cell value: " + value.getClass());
     }
+  }
+
+  /** Writes a few values, at most 127. */
+  static void writeAll(List<Object> values, DataOutput out) throws IOException {
+    out.writeByte(values.size());
+    for (Object value : values) {
+      write(value, out);
+    }
+  }
+
+  static List<Object> readAll(DataInput in) throws IOException {
+    List<Object> values = new ArrayList<>();
+    for (int left = in.readByte(); left > 0; left--) {
+      values.add(read(in));
+    }
+    return List.copyOf(values);
   }
 
   static Object read(DataInput in) throws IOException {

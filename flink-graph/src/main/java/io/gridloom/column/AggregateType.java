@@ -36,6 +36,9 @@ public final class AggregateType implements ColumnType {
   /** The most values that top_k gives. */
   static final int MAX_K = 1000;
 
+  /** Groups whose results fit into one message: each takes some 100 bytes, 1 MiB is allowed. */
+  private static final int MOST_GROUPS = 2_000;
+
   private static final int DEFAULT_K = 10;
   private static final Set<AggregateFunction> WITHOUT_TARGET =
       Set.of(AggregateFunction.COUNT, AggregateFunction.SHARE);
@@ -192,6 +195,17 @@ public final class AggregateType implements ColumnType {
         new ConfigTypes(dataset, types).of(column.name()).orElse(CellType.TEXT),
         Optional.empty(),
         batch,
-        column instanceof SortedConfig && batch.isEmpty());
+        batch.isEmpty() && needsSort(column, dataset));
+  }
+
+  private static boolean needsSort(ColumnConfig column, DatasetConfig dataset) {
+    if (!(column instanceof AggregateConfig aggregate)) {
+      return true;
+    }
+    List<String> kept = new ArrayList<>(aggregate.by()); // something of each combination
+    if (aggregate.function() == AggregateFunction.TOP_K) {
+      kept.addAll(targets(aggregate));
+    }
+    return new DistinctValues(dataset).mayBeMoreThan(MOST_GROUPS, kept);
   }
 }

@@ -1,5 +1,6 @@
 package io.gridloom.execution;
 
+import io.gridloom.aggregate.BytesFold;
 import io.gridloom.aggregate.SortInMemory;
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.generator.BarrierGenerator;
@@ -7,6 +8,7 @@ import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.Generator;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
+import io.gridloom.generator.GroupFold;
 import io.gridloom.generator.SortedGenerator;
 import io.gridloom.row.RowLayout;
 import java.util.List;
@@ -72,9 +74,17 @@ final class Generators {
     throw new IllegalArgumentException("column '" + column + "' is no barrier column");
   }
 
-  SortedGenerator sorted(String column) {
-    if (create(column) instanceof SortedGenerator generator) {
-      return generator;
+  /** A column of a sort, whose generator needs places or folds groups. */
+  SortColumn sorted(String column) {
+    Generator generator = create(column);
+    if (generator instanceof SortedGenerator places) {
+      return new SortColumn.Placed(places);
+    }
+    if (generator instanceof BarrierGenerator<?, ?> barrier) {
+      Optional<GroupFold<?, ?>> fold = barrier.byGroup();
+      if (fold.isPresent()) {
+        return new SortColumn.Folded(barrier, new BytesFold<>(fold.get()));
+      }
     }
     throw new IllegalArgumentException("column '" + column + "' needs no sorted rows");
   }

@@ -1,11 +1,12 @@
 package io.gridloom.execution;
 
-import io.gridloom.aggregate.SortInMemory;
+import io.gridloom.aggregate.Carry;
+import io.gridloom.aggregate.GroupFolding;
+import io.gridloom.aggregate.Places;
 import io.gridloom.aggregate.SortedEntries;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
-import io.gridloom.generator.Place;
 import io.gridloom.generator.SortedGenerator;
 import io.gridloom.row.Cells;
 import io.gridloom.row.NoValue;
@@ -13,22 +14,41 @@ import io.gridloom.row.Row;
 import java.util.List;
 
 /**
- * The generators of the barrier columns that share a sort: they give each row its entries, each
- * entry its outcome, and from the outcomes each row its cells. Not thread-safe: one per thread.
+ * The columns that share a sort: they give each row its entries, each entry its outcome, and from
+ * the outcomes each row its cells. Not thread-safe: one per thread.
+ *
+ * <p>An outcome is a number, of a column whose cells come from places; or the bytes of its group's
+ * result, of one whose groups are folded.
  */
-public final class SortProgram {
+public final class SortProgram implements GroupFolding {
 
   /** In place of the outcome of a row that has no entries. */
   public static final long NO_OUTCOME = Long.MAX_VALUE;
 
+  private static final byte[] NO_FOLD = {};
+
   private final List<String> columns;
-  private final SortedGenerator[] generators;
+  private final SortColumn[] sorted;
   private final WindowCells cells;
 
-  private SortProgram(List<String> columns, SortedGenerator[] generators, WindowCells cells) {
+  private SortProgram(List<String> columns, SortColumn[] sorted, WindowCells cells) {
     this.columns = List.copyOf(columns);
-    this.generators = generators;
+    this.sorted = sorted;
     this.cells = cells;
+  }
+
+  /** Takes the outcomes of entries. */
+  public interface Outcomes {
+
+    /** Of several of a cell the smallest counts. */
+    void number(int column, long row, long outcome);
+
+    /**
+     * The result of the row's group.
+     *
+     * @param result the same array for all rows of a group, one after the other
+     */
+    void result(int column, long row, byte[] result);
   }
 
   /**
@@ -46,7 +66,7 @@ public final class SortProgram {
     Generators generators = new Generators(registry, context);
     return new SortProgram(
         columns,
-        columns.stream().map(generators::sorted).toArray(SortedGenerator[]::new),
+        columns.stream().map(generators::sorted).toArray(SortColumn[]::new),
         new WindowCells(columns, generators, policy));
   }
 
@@ -58,10 +78,15 @@ public final class SortProgram {
   /** The most entries that a row has. */
   public int entriesPerRow() {
     int entries = 0;
-    for (SortedGenerator generator : generators) {
-      entries += generator.entriesPerRow();
+    for (SortColumn column : sorted) {
+      entries += column.entriesPerRow();
     }
     return entries;
+  }
+
+  /** Whether a column's groups are folded. */
+  public boolean isFolded(int column) {
+    return sorted[column] instanceof SortColumn.Folded;
   }
 
   /**
@@ -71,34 +96,89 @@ public final class SortProgram {
    * @throws io.gridloom.generator.StopRunException if the run is to stop
    */
   public Row enter(Row row, SortedEntries entries) {
-    return cells.take(
-        row, (column, entered) -> SortInMemory.enter(generators[column], column, entered, entries));
+    int before = entries.size();
+    Row entered = cells.take(row, (column, its) -> sorted[column].enter(column, its, entries));
+    if (entered.isDropped()) {
+      entries.truncate(before); // what other columns had added
+    }
+    return entered;
   }
 
-  /** The outcome of an entry of that column. */
-  public long outcome(int column, Place place) {
-    return generators[column].outcome(place);
+  @Override
+  public byte[] fold(SortedEntries bucket, int from, int to) {
+    return sorted[bucket.column(from)] instanceof SortColumn.Folded folded
+        ? folded.fold().fold(bucket, from, to)
+        : NO_FOLD;
+  }
+
+  @Override
+  public byte[] merge(int column, byte[] left, byte[] right) {
+    return ((SortColumn.Folded) sorted[column]).fold().merge(left, right);
+  }
+
+  /**
+   * Hands out the outcomes of the entries of a sorted bucket.
+   *
+   * @param rows living rows of the window
+   */
+  public void outcomes(SortedEntries bucket, Carry carry, long rows, Outcomes outcomes) {
+    int to;
+    for (int from = 0; from < bucket.size(); from = to) {
+      to = bucket.endOfGroup(from);
+      int column = bucket.column(from);
+      if (sorted[column] instanceof SortColumn.Folded folded) {
+        byte[] result = folded.fold().result(folded(bucket, carry, from, to), rows);
+        for (int entry = from; entry < to; entry++) {
+          outcomes.result(column, bucket.row(entry), result);
+        }
+      } else {
+        SortedGenerator generator = ((SortColumn.Placed) sorted[column]).generator();
+        Places.ofGroup(
+            bucket,
+            carry,
+            from,
+            to,
+            place -> outcomes.number(column, place.row(), generator.outcome(place)));
+      }
+    }
+  }
+
+  /** The accumulator of the whole group. */
+  private byte[] folded(SortedEntries bucket, Carry carry, int from, int to) {
+    if (from == 0 && carry.firstFold().length > 0) {
+      return carry.firstFold();
+    }
+    boolean isLast = to == bucket.size() && carry.lastFold().length > 0;
+    return isLast ? carry.lastFold() : fold(bucket, from, to);
   }
 
   /**
    * The row with its cells of all columns, or its tombstone if one failed and such rows are
    * dropped. A tombstone is returned as it is.
    *
-   * @param outcomes for each column the smallest of the row's, or {@link #NO_OUTCOME}
+   * @param outcomes for each column the smallest number of the row's, or {@link #NO_OUTCOME};
+   *     anything else if its groups are folded and the row is in one
+   * @param results for each column whose groups are folded the row's, if it is in one
    * @throws io.gridloom.generator.StopRunException if the run is to stop
    */
-  public Row fill(Row row, long[] outcomes) {
-    return cells.fill(row, (column, filled) -> cell(column, filled, outcomes[column]));
+  public Row fill(Row row, long[] outcomes, byte[][] results) {
+    return cells.fill(
+        row, (column, filled) -> cell(column, filled, outcomes[column], results[column]));
   }
 
-  private Object cell(int column, Cells row, long outcome) throws CellException {
-    return outcome == NO_OUTCOME ? NoValue.NULL : generators[column].cell(row, outcome);
+  private Object cell(int column, Cells row, long outcome, byte[] result) throws CellException {
+    if (outcome == NO_OUTCOME) {
+      return NoValue.NULL;
+    }
+    return sorted[column] instanceof SortColumn.Folded folded
+        ? folded.fold().cell(row, result)
+        : ((SortColumn.Placed) sorted[column]).generator().cell(row, outcome);
   }
 
   /** Closes the generators. */
   public void close() {
-    for (SortedGenerator generator : generators) {
-      generator.close();
+    for (SortColumn column : sorted) {
+      column.generator().close();
     }
   }
 }

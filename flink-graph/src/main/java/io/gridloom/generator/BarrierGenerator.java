@@ -4,6 +4,7 @@ import io.gridloom.row.Cells;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Makes the cells of a barrier column from all rows of a window, as a decomposable aggregate in the
@@ -40,4 +41,12 @@ public non-sealed interface BarrierGenerator<A, R> extends Generator {
   void writeResult(R result, DataOutput out) throws IOException;
 
   R readResult(DataInput in) throws IOException;
+
+  /**
+   * The same cells made group by group, for a column whose description asks for sorted rows; empty
+   * if the generator knows no groups.
+   */
+  default Optional<GroupFold<?, ?>> byGroup() {
+    return Optional.empty();
+  }
 }

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param model alias of the model that it calls once per row; empty for columns without a model
  * @param batch rows of a barrier column's block window; empty: the whole dataset
  * @param sorted whether all rows have to be sorted for a barrier column, as a {@link
- *     SortedGenerator} wants it; not with a block window, whose rows are sorted in memory
+ *     SortedGenerator} or a {@link GroupFold} wants it; not with a block window, which is in memory
  */
 public record ColumnDescription(
     ExecutionTraits traits,

@@ -18,10 +18,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Places of entries that were sorted in buckets, against a recount of all entries. */
+/** Places and folds of entries that were sorted in buckets, against a recount of all entries. */
 class PlacesTest {
 
   /** An entry as the oracle sees it; a place as text. */
@@ -39,6 +40,14 @@ class PlacesTest {
 
     boolean isOfGroup(Plain other) {
       return column == other.column && group.equals(other.group);
+    }
+
+    String notesOfGroup(List<Plain> all) {
+      return all.stream()
+          .filter(this::isOfGroup)
+          .sorted(ORDER)
+          .map(entry -> new String(entry.note(), StandardCharsets.UTF_8))
+          .collect(Collectors.joining());
     }
 
     String place(List<Plain> all) {
@@ -75,28 +84,99 @@ class PlacesTest {
   void areThoseOfARecountForAnyBuckets(long seed) throws IOException {
     Random random = new Random(seed);
     List<Plain> all = entries(random);
-    List<SortedEntries> buckets = buckets(all, random);
-    SortedMap<Integer, Summary> summaries = new TreeMap<>();
-    for (int b = 0; b < buckets.size(); b++) {
-      buckets.get(b).sort();
-      if (buckets.get(b).size() > 0) {
-        summaries.put(b, Summary.of(buckets.get(b)));
-      }
-    }
-    Map<Integer, Carry> carries = Carry.of(summaries);
+    SortedMap<Integer, SortedEntries> buckets = sortedBuckets(all, random);
+    Map<Integer, Carry> carries = Carry.of(summaries(buckets), NOTES);
     List<String> places = new ArrayList<>();
-    for (int b : summaries.keySet()) {
-      Places.forEach(
-          buckets.get(b),
-          Objects.requireNonNull(carries.get(b)),
-          (column, place) -> places.add(column + " " + place.row() + ": " + text(place)));
-    }
+    buckets.forEach(
+        (number, bucket) ->
+            Places.forEach(
+                bucket,
+                Objects.requireNonNull(carries.get(number)),
+                place -> places.add(place.row() + ": " + text(place))));
     assertThat(places)
         .containsExactlyElementsOf(
             all.stream()
                 .sorted(Plain.ORDER)
-                .map(entry -> entry.column + " " + entry.row + ": " + entry.place(all))
+                .map(entry -> entry.row + ": " + entry.place(all))
                 .toList());
+  }
+
+  /** An accumulator is the notes of its entries in their order. */
+  private static final GroupFolding NOTES =
+      new GroupFolding() {
+        @Override
+        public byte[] fold(SortedEntries sorted, int from, int to) {
+          ByteArrayOutputStream notes = new ByteArrayOutputStream();
+          notes.write('|'); // never empty
+          for (int entry = from; entry < to; entry++) {
+            notes.writeBytes(sorted.note(entry));
+          }
+          return notes.toByteArray();
+        }
+
+        @Override
+        public byte[] merge(int column, byte[] left, byte[] right) {
+          ByteArrayOutputStream both = new ByteArrayOutputStream();
+          both.writeBytes(left);
+          both.write(right, 1, right.length - 1);
+          return both.toByteArray();
+        }
+      };
+
+  /** The accumulator of the whole group that an entry is in. */
+  private static byte[] fold(SortedEntries bucket, Carry carry, int from, int to) {
+    if (from == 0 && carry.firstFold().length > 0) {
+      return carry.firstFold();
+    }
+    boolean isLast = to == bucket.size() && carry.lastFold().length > 0;
+    return isLast ? carry.lastFold() : NOTES.fold(bucket, from, to);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("io.gridloom.testing.Seeds#first300")
+  void foldGroupsAcrossBuckets(long seed) throws IOException {
+    Random random = new Random(seed);
+    List<Plain> all = entries(random);
+    SortedMap<Integer, SortedEntries> buckets = sortedBuckets(all, random);
+    Map<Integer, Carry> carries = Carry.of(summaries(buckets), NOTES);
+    List<String> folds = new ArrayList<>();
+    buckets.forEach(
+        (number, bucket) -> {
+          Carry carry = Objects.requireNonNull(carries.get(number));
+          int to;
+          for (int from = 0; from < bucket.size(); from = to) {
+            to = bucket.endOfGroup(from);
+            String fold = new String(fold(bucket, carry, from, to), StandardCharsets.UTF_8);
+            for (int entry = from; entry < to; entry++) {
+              folds.add(bucket.row(entry) + ": " + fold);
+            }
+          }
+        });
+    assertThat(folds)
+        .containsExactlyElementsOf(
+            all.stream()
+                .sorted(Plain.ORDER)
+                .map(entry -> entry.row + ": |" + entry.notesOfGroup(all))
+                .toList());
+  }
+
+  private static SortedMap<Integer, SortedEntries> sortedBuckets(List<Plain> all, Random random)
+      throws IOException {
+    List<SortedEntries> buckets = buckets(all, random);
+    SortedMap<Integer, SortedEntries> sorted = new TreeMap<>();
+    for (int b = 0; b < buckets.size(); b++) {
+      if (buckets.get(b).size() > 0) {
+        buckets.get(b).sort();
+        sorted.put(b, buckets.get(b));
+      }
+    }
+    return sorted;
+  }
+
+  private static SortedMap<Integer, Summary> summaries(SortedMap<Integer, SortedEntries> buckets) {
+    SortedMap<Integer, Summary> summaries = new TreeMap<>();
+    buckets.forEach((number, bucket) -> summaries.put(number, Summary.of(bucket, NOTES)));
+    return summaries;
   }
 
   /** Few groups and values, so that groups and runs span buckets; groups longer than a hash. */

@@ -13,6 +13,8 @@ import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.schema.CellType;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,39 @@ class ColumnDescriptionsTest {
           """)
   void tellTheTypeOfCells(String column, CellType type) {
     assertThat(describe(column, "").cellType()).isEqualTo(type);
+  }
+
+  /** Of up to 2,000 groups the results fit into one message. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          function: rank, target: i                                     | true
+          function: rank, target: i, scope: {batch: 10}                 | false
+          function: zscore, target: i                                   | false
+          function: zscore, target: i, by: k                            | false
+          function: zscore, target: i, by: f                            | true
+          function: zscore, target: i, by: [k, f]                       | true
+          function: zscore, target: i, by: f, scope: {batch: 10}        | false
+          function: count, by: c1000                                    | false
+          function: count, by: [c1000, flag]                            | true
+          function: count, by: [k, flag]                                | false
+          function: top_k, target: k                                    | false
+          function: top_k, target: c1000                                | false
+          function: top_k, target: c1000, by: flag                      | true
+          function: top_k, target: t                                    | true
+          """)
+  void tellWhetherAllRowsAreSorted(String aggregate, boolean sorted) {
+    String values =
+        IntStream.range(0, 1_000).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+    String more =
+        """
+          - {name: c1000, column_type: sampler, sampler_type: category, params: {values: [%s]}}
+          - {name: flag, column_type: expression, expr: x, dtype: bool}
+        """
+            .formatted(values);
+    assertThat(describe("column_type: aggregate, " + aggregate, more).sorted()).isEqualTo(sorted);
   }
 
   @Test

@@ -31,8 +31,9 @@ public sealed interface SortCommand extends Serializable {
    * {@link SortStep#OUTCOMES}.
    *
    * @param carries of the subtask's buckets that have entries
+   * @param living rows of the whole dataset that are no tombstones
    */
-  record Outcomes(int epoch, Map<Integer, Carry> carries) implements SortCommand {
+  record Outcomes(int epoch, Map<Integer, Carry> carries, long living) implements SortCommand {
     public Outcomes {
       carries = new HashMap<>(carries);
     }

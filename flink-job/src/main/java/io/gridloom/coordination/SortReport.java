@@ -13,10 +13,11 @@ public sealed interface SortReport extends Serializable {
    * It has seen its end of rows.
    *
    * @param rows that wait there, tombstones included
+   * @param living those that are none
    * @param entryBytes of the entries of all of them
    * @param sample beginnings of the keys of some entries, chosen at random
    */
-  record Rows(long rows, long entryBytes, List<byte[]> sample) implements SortReport {
+  record Rows(long rows, long living, long entryBytes, List<byte[]> sample) implements SortReport {
     public Rows {
       sample = List.copyOf(sample);
     }

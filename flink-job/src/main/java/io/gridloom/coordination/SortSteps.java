@@ -1,6 +1,7 @@
 package io.gridloom.coordination;
 
 import io.gridloom.aggregate.Carry;
+import io.gridloom.aggregate.GroupFolding;
 import io.gridloom.aggregate.Splitters;
 import io.gridloom.aggregate.Summary;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class SortSteps {
   }
 
   private final long rows;
+  private final GroupFolding folding;
   private final Actions actions;
   private final Map<Integer, SortReport.Rows> reported = new HashMap<>();
   private final SortedMap<Integer, SortReport.Done> done = new TreeMap<>(); // of this step
@@ -53,8 +55,9 @@ public final class SortSteps {
   /**
    * @param rows of the whole dataset
    */
-  public SortSteps(long rows, Actions actions) {
+  public SortSteps(long rows, GroupFolding folding, Actions actions) {
     this.rows = rows;
+    this.folding = folding;
     this.actions = actions;
   }
 
@@ -113,7 +116,10 @@ public final class SortSteps {
       case SCAN -> enter(SortStep.MERGE, to -> new SortCommand.Merge(epoch, files));
       case MERGE -> {
         Map<Integer, Carry> carries = carries();
-        enter(SortStep.OUTCOMES, to -> new SortCommand.Outcomes(epoch, ofBuckets(to, carries)));
+        long living = reported.values().stream().mapToLong(SortReport.Rows::living).sum();
+        enter(
+            SortStep.OUTCOMES,
+            to -> new SortCommand.Outcomes(epoch, ofBuckets(to, carries), living));
       }
       case OUTCOMES -> enter(SortStep.APPLY, to -> new SortCommand.Apply(epoch, files));
       case APPLY -> {
@@ -127,7 +133,7 @@ public final class SortSteps {
   private Map<Integer, Carry> carries() {
     SortedMap<Integer, Summary> summaries = new TreeMap<>();
     done.values().forEach(its -> summaries.putAll(its.summaries()));
-    return Carry.of(summaries);
+    return Carry.of(summaries, folding);
   }
 
   private Map<Integer, Carry> ofBuckets(int subtask, Map<Integer, Carry> all) {

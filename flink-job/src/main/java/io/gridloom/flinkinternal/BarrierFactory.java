@@ -36,9 +36,10 @@ public final class BarrierFactory extends CoordinatedStageFactory {
    * @param rows of the whole dataset
    * @param scratch folder that all subtasks see; it is deleted in the end
    */
-  public static BarrierFactory sorting(StageMaker maker, long rows, String scratch) {
+  public static BarrierFactory sorting(
+      StageMaker maker, long rows, GroupFoldingFactory folding, String scratch) {
     return new BarrierFactory(
-        maker, (name, id) -> new SortCoordinator.Provider(id, name, rows, scratch));
+        maker, (name, id) -> new SortCoordinator.Provider(id, name, rows, folding, scratch));
   }
 
   @Override

@@ -19,7 +19,8 @@ final class SortCoordinator extends GatedCoordinator {
   private static final Logger LOG = LoggerFactory.getLogger(SortCoordinator.class);
 
   /** Makes the coordinator; travels in the job graph. */
-  record Provider(OperatorID id, String name, long rows, String scratch)
+  record Provider(
+      OperatorID id, String name, long rows, GroupFoldingFactory folding, String scratch)
       implements OperatorCoordinator.Provider {
 
     @Override
@@ -41,7 +42,9 @@ final class SortCoordinator extends GatedCoordinator {
   private SortCoordinator(Context context, Provider provider) {
     super(context, provider.name);
     this.rows = provider.rows;
-    this.steps = new SortSteps(provider.rows, new Flink());
+    this.steps =
+        new SortSteps(
+            provider.rows, provider.folding.create(context.getUserCodeClassloader()), new Flink());
     this.scratch = new Path(provider.scratch);
   }
 
@@ -82,7 +85,11 @@ final class SortCoordinator extends GatedCoordinator {
 
   @Override
   public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
-    steps.report(subtask, ((SortReported) event).report());
+    try {
+      steps.report(subtask, ((SortReported) event).report());
+    } catch (RuntimeException e) { // a defect of a generator
+      context.failJob(e);
+    }
   }
 
   @Override

@@ -178,6 +178,7 @@ public final class TopologyCompiler {
             BarrierFactory.sorting(
                 parameters -> new SortStageOperator(parameters, spec, columns, next, scratch),
                 spec.rows(),
+                loader -> SortStageOperator.folding(spec, columns, loader),
                 scratch));
   }
 

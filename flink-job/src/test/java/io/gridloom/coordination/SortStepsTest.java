@@ -2,6 +2,8 @@ package io.gridloom.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gridloom.aggregate.GroupFolding;
+import io.gridloom.aggregate.SortedEntries;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +24,19 @@ class SortStepsTest {
 
   private static final int SUBTASKS = 3;
   private static final int ROWS_EACH = 4;
+
+  private static final GroupFolding NOTHING_FOLDED =
+      new GroupFolding() {
+        @Override
+        public byte[] fold(SortedEntries sorted, int from, int to) {
+          return new byte[0];
+        }
+
+        @Override
+        public byte[] merge(int column, byte[] left, byte[] right) {
+          throw new AssertionError("nothing is folded");
+        }
+      };
 
   static List<Long> seeds() {
     return new Random(1).longs(500).boxed().toList();
@@ -82,7 +97,7 @@ class SortStepsTest {
 
   private static final class Job implements SortSteps.Actions {
     final Random random;
-    final SortSteps steps = new SortSteps(SUBTASKS * ROWS_EACH, this);
+    final SortSteps steps = new SortSteps(SUBTASKS * ROWS_EACH, NOTHING_FOLDED, this);
     final List<Subtask> subtasks = new ArrayList<>();
     final Map<String, Long> files = new HashMap<>(); // what is in them: a value, or a sum
     final Map<String, Integer> epochs = new HashMap<>(); // of files
@@ -154,7 +169,7 @@ class SortStepsTest {
         subtask.rowsIn = true;
         subtask.reported = true;
         byte[] key = {(byte) subtask.value};
-        subtask.outbox.add(new SortReport.Rows(ROWS_EACH, 100, List.of(key)));
+        subtask.outbox.add(new SortReport.Rows(ROWS_EACH, ROWS_EACH, 100, List.of(key)));
       }
     }
 

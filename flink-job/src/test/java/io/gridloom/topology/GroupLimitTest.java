@@ -7,6 +7,8 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.run.EmbeddedFlink;
 import java.time.LocalDate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -21,7 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120) // seconds; without its end nobody would know
 class GroupLimitTest {
 
-  private static final int ROWS = 60_000;
+  private static final int ROWS = 20_000;
+  private static final String LONG_TEXTS =
+      IntStream.range(0, 1_000)
+          .mapToObj(i -> "\"" + (i + " and more").repeat(120) + "\"")
+          .collect(Collectors.joining(", "));
 
   @RegisterExtension
   static final MiniClusterExtension FLINK =
@@ -33,15 +39,15 @@ class GroupLimitTest {
               .build());
 
   @ParameterizedTest
-  @ValueSource(strings = {"count, by: id", "top_k, target: id"})
+  @ValueSource(strings = {"count, by: text", "top_k, target: text"})
   void failsTheJobAtOnceWithTheColumnsName(String function) throws Exception {
     String text =
         """
         columns:
-          - {name: id, column_type: sampler, sampler_type: uuid, params: {}}
-          - {name: many, column_type: aggregate, function: %s}
+          - {name: text, column_type: sampler, sampler_type: category, params: {values: [%s]}}
+          - {name: long, column_type: aggregate, function: %s}
         """
-            .formatted(function);
+            .formatted(LONG_TEXTS, function);
     Dataset dataset = Dataset.parse(text, "test.yaml", GeneratorRegistry.builtIn());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
@@ -52,6 +58,6 @@ class GroupLimitTest {
     assertThatThrownBy(env::execute)
         .rootCause()
         .hasMessageMatching(
-            "column 'many' keeps 1,\\d{3},\\d{3} bytes for its groups, at most 1,048,576 .*");
+            "column 'long' keeps 1,\\d{3},\\d{3} bytes for its groups, at most 1,048,576 .*");
   }
 }

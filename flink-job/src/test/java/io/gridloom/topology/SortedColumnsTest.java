@@ -52,8 +52,8 @@ class SortedColumnsTest {
   private static final int ROWS = 3_000;
 
   /**
-   * Two sorts in a row; ties, drops before, in and behind them; a window with a small result and
-   * one of blocks on the level of the first.
+   * Two sorts in a row; ties, drops before, in and behind them; folds of many groups and of few; a
+   * window with a small result and one of blocks on the level of the first.
    */
   private static final String DATASET =
       """
@@ -71,9 +71,12 @@ class SortedColumnsTest {
         - {name: unlike, column_type: aggregate, function: dedupe, target: [word, kind], method: minhash, threshold: 0.7}
         - {name: in_block, column_type: aggregate, function: rank, target: n, scope: {batch: 70}}
         - {name: mean, column_type: aggregate, function: mean, target: price, by: kind}
+        - {name: total, column_type: aggregate, function: sum, target: n, by: word}
+        - {name: often, column_type: aggregate, function: top_k, target: word, k: 3, by: kind}
         - {name: late, column_type: fault, point: stage1, after: place, drop_every: 97}
         - {name: sum, column_type: expression, expr: "{{ place + dense + late }}", dtype: int}
         - {name: again, column_type: aggregate, function: rank, target: sum, by: part}
+        - {name: high, column_type: aggregate, function: max, target: word, by: sum}
         - {name: last, column_type: fault, point: stage2, after: again}
       """;
 

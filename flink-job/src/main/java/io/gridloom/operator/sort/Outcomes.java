@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 
 /**
  * The outcomes of the rows of a key group: a hash table with open addressing, at most half full.
+ * That of a folded column is the number of its result.
  */
 final class Outcomes {
 
@@ -19,17 +24,20 @@ final class Outcomes {
   private static final long FREE = -1;
   private static final int READ_BYTES = 1 << 14;
 
+  private final SortProgram program;
   private final int columns;
+  private final List<byte[]> results = new ArrayList<>();
+  private final Deque<Integer> firstResults = new ArrayDeque<>(); // of segments of pairs to come
   private final long[] cells;
   private final long[] outcomes;
   private final int mask;
 
   /**
-   * @param columns of the sort
    * @param count of the pairs that are put
    */
-  Outcomes(int columns, int count) {
-    this.columns = columns;
+  Outcomes(SortProgram program, int count) {
+    this.program = program;
+    this.columns = program.columns().size();
     int capacity = 2 * Integer.highestOneBit(Math.max(1, count)) * 2;
     this.cells = new long[capacity];
     this.outcomes = new long[capacity];
@@ -49,8 +57,20 @@ final class Outcomes {
     cells[slot] = cell;
   }
 
-  /** Puts pairs that were written as longs. */
+  /** Reads the results of a segment of pairs. */
+  void readResults(InputStream in, int length) throws IOException {
+    firstResults.add(results.size());
+    ByteBuffer bytes = ByteBuffer.wrap(in.readNBytes(length));
+    while (bytes.hasRemaining()) {
+      byte[] result = new byte[bytes.getInt()];
+      bytes.get(result);
+      results.add(result);
+    }
+  }
+
+  /** Puts pairs that were written as longs, after their results have been read. */
   void read(InputStream in, int length) throws IOException {
+    int firstResult = firstResults.remove();
     byte[] bytes = new byte[Math.min(READ_BYTES, length)];
     for (int left = length; left > 0; left -= bytes.length) {
       int size = Math.min(left, bytes.length);
@@ -59,7 +79,9 @@ final class Outcomes {
       }
       LongBuffer pairs = ByteBuffer.wrap(bytes, 0, size).asLongBuffer();
       while (pairs.hasRemaining()) {
-        put(pairs.get(), pairs.get());
+        long cell = pairs.get();
+        boolean folded = program.isFolded((int) (cell % columns));
+        put(cell, pairs.get() + (folded ? firstResult : 0));
       }
     }
   }
@@ -68,6 +90,10 @@ final class Outcomes {
     long cell = cell(row, column, columns);
     int slot = slot(cell);
     return cells[slot] == cell ? outcomes[slot] : SortProgram.NO_OUTCOME;
+  }
+
+  byte[] result(long number) {
+    return results.get((int) number);
   }
 
   private int slot(long cell) {

@@ -1,5 +1,6 @@
 package io.gridloom.operator.sort;
 
+import io.gridloom.aggregate.GroupFolding;
 import io.gridloom.aggregate.SortedEntries;
 import io.gridloom.coordination.SortCommand;
 import io.gridloom.coordination.SortReport;
@@ -14,7 +15,6 @@ import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.state.WaitingRows;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class SortStageOperator extends BarrierOperator {
   private boolean paused; // the scan, until a chunk is done
   private boolean released;
   private final Deque<Row> current = new ArrayDeque<>(); // the rest of the block released last
-  private ByteBuffer outcomesLeft = ByteBuffer.allocate(0); // of that rest
+  private BlockOutcomes outcomesLeft = BlockOutcomes.NONE; // of that rest
 
   /**
    * @param next the stage that its rows go to
@@ -88,6 +88,11 @@ public final class SortStageOperator extends BarrierOperator {
     this.rowBlocks = job.blocks();
     this.scratch = scratch;
     this.counted = new Counted(new Sample(job.rows(), program.entriesPerRow()));
+  }
+
+  /** What the coordinator folds groups with, on the JobManager. */
+  public static GroupFolding folding(JobSpec job, WindowColumns columns, ClassLoader loader) {
+    return program(job, columns, job.dataset(loader));
   }
 
   private static SortProgram program(JobSpec job, WindowColumns columns, Dataset dataset) {
@@ -149,7 +154,7 @@ public final class SortStageOperator extends BarrierOperator {
   protected void takeIn(Row row) throws IOException {
     entriesOfRow.clear();
     Row entered = program.enter(row, entriesOfRow);
-    counted.add(entriesOfRow.length());
+    counted.add(entered, entriesOfRow.length());
     counted.sample().offer(row.row(), entriesOfRow);
     int group = keyGroupOf(row.row());
     boolean begins = waiting().add(group, entered);
@@ -158,7 +163,7 @@ public final class SortStageOperator extends BarrierOperator {
 
   @Override
   protected void rowsEnd() {
-    report(new SortReport.Rows(counted.rows(), counted.entryBytes(), counted.sample().keys()));
+    report(counted.report());
   }
 
   // The sort, step by step.
@@ -191,7 +196,7 @@ public final class SortStageOperator extends BarrierOperator {
       thread()
           .run(
               step.epoch(),
-              work -> work.outcomes(step.carries()),
+              work -> work.outcomes(step.carries(), step.living()),
               file -> reportDone(step.epoch(), SortStep.OUTCOMES, file));
     } else if (command instanceof SortCommand.Apply apply) {
       thread()
@@ -294,16 +299,9 @@ public final class SortStageOperator extends BarrierOperator {
   }
 
   private void applyTo(long block, Outcomes found) throws IOException {
-    long[] rows = entries().rows(block);
-    int columns = program.columns().size();
-    ByteBuffer bytes = ByteBuffer.allocate(rows.length * columns * Long.BYTES);
-    for (long row : rows) {
-      for (int column = 0; column < columns; column++) {
-        bytes.putLong(found.get(row, column));
-      }
-    }
+    byte[] bytes = BlockOutcomes.of(entries().rows(block), program, found);
     selectRow(block);
-    outcomes().update(bytes.array());
+    outcomes().update(bytes);
   }
 
   // Rows go on.
@@ -327,13 +325,9 @@ public final class SortStageOperator extends BarrierOperator {
       long block = blocks[read++];
       current.addAll(waiting().read(block));
       selectRow(block);
-      outcomesLeft = ByteBuffer.wrap(outcomes().value());
+      outcomesLeft = new BlockOutcomes(outcomes().value());
     }
-    long[] ofRow = new long[program.columns().size()];
-    for (int column = 0; column < ofRow.length; column++) {
-      ofRow[column] = outcomesLeft.getLong();
-    }
-    emit(program.fill(current.remove(), ofRow));
+    emit(outcomesLeft.fill(current.remove(), program));
     if (current.isEmpty()) {
       long block = blocks[read - 1];
       waiting().remove(block);
@@ -357,10 +351,8 @@ public final class SortStageOperator extends BarrierOperator {
     if (!current.isEmpty()) { // what has gone on leaves the state with this checkpoint
       long block = blocks[read - 1];
       waiting().replace(block, current);
-      byte[] rest = new byte[outcomesLeft.remaining()];
-      outcomesLeft.duplicate().get(rest);
       selectRow(block);
-      outcomes().update(rest);
+      outcomes().update(outcomesLeft.left());
     }
   }
 }

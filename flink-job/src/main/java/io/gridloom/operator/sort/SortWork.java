@@ -1,11 +1,11 @@
 package io.gridloom.operator.sort;
 
 import io.gridloom.aggregate.Carry;
-import io.gridloom.aggregate.Places;
 import io.gridloom.aggregate.SortedEntries;
 import io.gridloom.aggregate.Splitters;
 import io.gridloom.aggregate.Summary;
 import io.gridloom.execution.SortProgram;
+import io.gridloom.flinkinternal.FatalFailure;
 import io.gridloom.key.RowBlocks;
 import java.io.Closeable;
 import java.io.IOException;
@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class SortWork implements Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SortWork.class);
+
+  private static final int MAX_FOLD_BYTES = 4 << 20; // in one event, and in its answer
 
   private final String folder;
   private final SortProgram program;
@@ -145,28 +147,40 @@ final class SortWork implements Closeable {
         for (int i = 0; i < bucketEntries.size(); i++) {
           bucketEntries.write(i, segment);
         }
-        summaries.put(bucket, Summary.of(bucketEntries));
+        summaries.put(bucket, Summary.of(bucketEntries, program));
       }
     }
     sortedFile = finish(out);
+    checkSize(summaries);
     return summaries;
   }
 
-  /** Writes the outcomes of the sorted buckets, by the key groups of the rows; the file's name. */
-  String outcomes(Map<Integer, Carry> carries) throws IOException {
+  /** Flink drops an event that is too large; what it can't send fails the job here. */
+  private void checkSize(Map<Integer, Summary> summaries) {
+    long bytes = summaries.values().stream().mapToLong(Summary::foldBytes).sum();
+    if (bytes > MAX_FOLD_BYTES) {
+      throw FatalFailure.of(
+          "columns %s keep %,d bytes for the groups at the borders of buckets, at most %,d are allowed. Use a smaller k, or shorter values"
+              .formatted(program.columns(), bytes, MAX_FOLD_BYTES));
+    }
+  }
+
+  /**
+   * Writes the outcomes of the sorted buckets, by the key groups of the rows.
+   *
+   * @param living rows of the dataset that are no tombstones
+   * @return the file's name
+   */
+  String outcomes(Map<Integer, Carry> carries, long living) throws IOException {
     delete(entriesFile); // everybody has read it
     open(List.of(sortedFile));
-    int columns = program.columns().size();
-    OutcomePairs pairs = new OutcomePairs(blocks, columns, create("outcomes"));
+    OutcomePairs pairs = new OutcomePairs(blocks, program, create("outcomes"));
     SortedEntries bucketEntries = new SortedEntries();
     for (Map.Entry<Integer, Carry> bucket : new TreeMap<>(carries).entrySet()) {
       check();
       bucketEntries.clear();
       readers.get(0).forEach(bucket.getKey(), bucketEntries::read);
-      Places.forEach(
-          bucketEntries,
-          bucket.getValue(),
-          (column, place) -> pairs.add(column, place.row(), program.outcome(column, place)));
+      program.outcomes(bucketEntries, bucket.getValue(), living, pairs);
       pairs.writeIfMany();
     }
     String file = finish(pairs.writeRest());
@@ -190,12 +204,13 @@ final class SortWork implements Closeable {
     check();
     long bytes = 0;
     for (ScratchSegments.Reader reader : readers) {
-      bytes += reader.length(keyGroup);
+      bytes += reader.length(OutcomePairs.pairs(keyGroup));
     }
     int pairs = Math.toIntExact(bytes / Outcomes.PAIR_BYTES);
-    Outcomes outcomes = new Outcomes(program.columns().size(), pairs);
+    Outcomes outcomes = new Outcomes(program, pairs);
     for (ScratchSegments.Reader reader : readers) {
-      reader.forEach(keyGroup, outcomes::read);
+      reader.forEach(OutcomePairs.results(keyGroup), outcomes::readResults);
+      reader.forEach(OutcomePairs.pairs(keyGroup), outcomes::read);
     }
     return outcomes;
   }

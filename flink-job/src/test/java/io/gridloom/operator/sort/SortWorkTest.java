@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SortWorkTest {
 
   private static final int ROWS = 400;
-  private static final List<String> SORTED = List.of("place", "dense", "under", "part", "first");
+  private static final List<String> SORTED =
+      List.of("place", "dense", "under", "part", "first", "total", "high", "often", "share", "z");
 
   private static final Dataset DATASET =
       Dataset.parse(
@@ -48,6 +49,12 @@ class SortWorkTest {
             - {name: under, column_type: aggregate, function: percentile, target: n, by: kind}
             - {name: part, column_type: aggregate, function: split, parts: {train: 0.7, test: 0.3}, by: n}
             - {name: first, column_type: aggregate, function: dedupe, target: [kind, n]}
+            - {name: word, column_type: expression, expr: "{{ kind * (n + 1) }}"}
+            - {name: total, column_type: aggregate, function: sum, target: n, by: word}
+            - {name: high, column_type: aggregate, function: max, target: word, by: n}
+            - {name: often, column_type: aggregate, function: top_k, target: word, k: 3, by: kind}
+            - {name: share, column_type: aggregate, function: share, by: n}
+            - {name: z, column_type: aggregate, function: zscore, target: n, by: [word, kind]}
           """,
           "test.yaml",
           GeneratorRegistry.builtIn());
@@ -77,18 +84,26 @@ class SortWorkTest {
     for (SortedEntries chunk : chunks) {
       subtasks.get(random.nextInt(subtasks.size())).scatter(chunk);
     }
-    List<String> files = sort(subtasks);
+    List<String> files = sort(subtasks, program);
     for (SortWork subtask : subtasks) {
       subtask.open(files);
     }
     for (Row row : rows) {
       Outcomes found =
           subtasks.get(random.nextInt(subtasks.size())).read(blocks.groupOf(row.row()));
-      long[] outcomes = new long[SORTED.size()];
-      for (int column = 0; column < outcomes.length; column++) {
-        outcomes[column] = found.get(row.row(), column);
+      List<Row> kin =
+          rows.stream()
+              .skip(row.row())
+              .filter(other -> blocks.groupOf(other.row()) == blocks.groupOf(row.row()))
+              .limit(3)
+              .toList();
+      long[] numbers = kin.stream().mapToLong(Row::row).toArray();
+      byte[] left = BlockOutcomes.of(numbers, program, found);
+      for (Row filled : kin) {
+        BlockOutcomes outcomes = new BlockOutcomes(left);
+        assertThat(outcomes.fill(filled, program)).isEqualTo(filled);
+        left = outcomes.left();
       }
-      assertThat(program.fill(row, outcomes)).isEqualTo(row);
     }
     for (SortWork subtask : subtasks) {
       subtask.close();
@@ -98,7 +113,8 @@ class SortWorkTest {
     }
   }
 
-  private static List<String> sort(List<SortWork> subtasks) throws IOException {
+  private static List<String> sort(List<SortWork> subtasks, SortProgram program)
+      throws IOException {
     List<String> entries = new ArrayList<>();
     for (SortWork subtask : subtasks) {
       entries.add(subtask.finishEntries());
@@ -107,13 +123,13 @@ class SortWorkTest {
     for (int s = 0; s < subtasks.size(); s++) {
       summaries.putAll(subtasks.get(s).merge(entries, s, subtasks.size()));
     }
-    Map<Integer, Carry> carries = Carry.of(summaries);
+    Map<Integer, Carry> carries = Carry.of(summaries, program);
     List<String> outcomes = new ArrayList<>();
     for (int s = 0; s < subtasks.size(); s++) {
       int number = s;
       Map<Integer, Carry> own = new HashMap<>(carries);
       own.keySet().removeIf(bucket -> bucket % subtasks.size() != number);
-      outcomes.add(subtasks.get(s).outcomes(own));
+      outcomes.add(subtasks.get(s).outcomes(own, ROWS));
     }
     return outcomes;
   }
