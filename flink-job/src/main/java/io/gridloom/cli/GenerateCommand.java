@@ -4,7 +4,6 @@ import io.gridloom.Gridloom;
 import io.gridloom.config.job.JobConfig;
 import io.gridloom.config.job.RunConfig;
 import io.gridloom.config.read.Intervals;
-import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.run.GenerateOptions;
 import io.gridloom.run.GenerateRun;
 import io.gridloom.run.RunSummary;
@@ -163,15 +162,10 @@ final class GenerateCommand implements Callable<Integer> {
             .or(run::checkpointInterval)
             .orElse(DEFAULT_CHECKPOINT_INTERVAL),
         run.stateBackend(),
-        errors(run),
+        run.onError(),
+        run.maxFailedFraction(),
         providers.read(job),
         plugins.load());
-  }
-
-  private static ErrorPolicy errors(RunConfig run) {
-    return new ErrorPolicy(
-        run.onError().orElse(ErrorPolicy.DEFAULT.onError()),
-        run.maxFailedFraction().orElse(ErrorPolicy.DEFAULT.maxFailedFraction()));
   }
 
   private void checkArguments() {

@@ -1,8 +1,8 @@
 package io.gridloom.run;
 
+import io.gridloom.config.job.OnError;
 import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.config.job.RunConfig;
-import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.plugin.Plugins;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +32,7 @@ public record GenerateOptions(
     Optional<String> rowIdColumn,
     Duration checkpointInterval,
     Optional<RunConfig.StateBackend> stateBackend,
-    ErrorPolicy errors,
+    Optional<OnError> onError,
+    OptionalDouble maxFailedFraction,
     ProvidersConfig providers,
     Plugins plugins) {}

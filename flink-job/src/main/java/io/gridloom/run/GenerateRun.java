@@ -3,6 +3,7 @@ package io.gridloom.run;
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
 import io.gridloom.control.ControlServer;
+import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.BarrierOperator;
@@ -204,7 +205,7 @@ public final class GenerateRun {
             .seed(manifest.seed())
             .date(manifest.date())
             .providers(options.providers())
-            .onError(options.errors())
+            .onError(new ErrorPolicy(manifest.onError(), manifest.maxFailedFraction()))
             .rate(options.rate().orElse(Double.POSITIVE_INFINITY))
             .blocks(new RowBlocks(manifest.maxParallelism(), manifest.blockRows()));
     GeneratedRows rows =

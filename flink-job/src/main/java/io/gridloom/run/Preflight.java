@@ -2,6 +2,7 @@ package io.gridloom.run;
 
 import io.gridloom.Gridloom;
 import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.GeneratorCheck;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.key.RowBlocks;
@@ -77,6 +78,8 @@ final class Preflight {
                 .map(StateBackends::named)
                 .orElseGet(
                     () -> StateBackends.choose(dataset, rows, Runtime.getRuntime().maxMemory())),
+            options.onError().orElse(ErrorPolicy.DEFAULT.onError()),
+            options.maxFailedFraction().orElse(ErrorPolicy.DEFAULT.maxFailedFraction()),
             RunManifest.State.RUNNING,
             0,
             0,
@@ -174,8 +177,12 @@ final class Preflight {
           directory.root() + " holds no run (no run.json)",
           "Name the folder of the run with --output, or start one without --resume");
     }
-    RunManifest manifest = RunManifest.read(directory);
-    ResumeRules.check(options, manifest);
+    RunManifest begun = RunManifest.read(directory);
+    ResumeRules.check(options, begun);
+    RunManifest manifest =
+        begun.withErrors(
+            options.onError().orElse(begun.onError()),
+            options.maxFailedFraction().orElse(begun.maxFailedFraction()));
     return options.allowChanges()
         ? changed(directory, manifest, options.config().orElseThrow())
         : resumed(directory, manifest, ResumeRules.dataset(manifest, registry()));

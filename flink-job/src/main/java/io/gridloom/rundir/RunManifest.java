@@ -1,5 +1,6 @@
 package io.gridloom.rundir;
 
+import io.gridloom.config.job.OnError;
 import io.gridloom.problem.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param blockRows rows that share a key group
  * @param maxParallelism number of key groups
  * @param stateBackend where rows wait, {@code hashmap} or {@code rocksdb}: checkpoints fit one only
+ * @param onError what becomes of rows one of whose cells can't be made
+ * @param maxFailedFraction of a column's last cells that may fail, 0 to 1
  * @param state where it stands
  * @param dropped rows given up, once it has finished
  * @param calls to models that its attempts told of when they ended; one that died could not
@@ -48,6 +51,8 @@ public record RunManifest(
     int blockRows,
     int maxParallelism,
     String stateBackend,
+    OnError onError,
+    double maxFailedFraction,
     State state,
     long dropped,
     long calls,
@@ -100,6 +105,8 @@ public record RunManifest(
         blockRows,
         maxParallelism,
         stateBackend,
+        onError,
+        maxFailedFraction,
         State.RUNNING,
         dropped,
         calls,
@@ -122,6 +129,32 @@ public record RunManifest(
         blockRows,
         maxParallelism,
         stateBackend,
+        onError,
+        maxFailedFraction,
+        state,
+        dropped,
+        calls,
+        tokens,
+        seconds);
+  }
+
+  /** The same run that goes on with other rules for failed cells. */
+  public RunManifest withErrors(OnError action, double maxFraction) {
+    return new RunManifest(
+        version,
+        configFile,
+        configHash,
+        config,
+        firstRow,
+        rows,
+        seed,
+        date,
+        rowIdColumn,
+        blockRows,
+        maxParallelism,
+        stateBackend,
+        action,
+        maxFraction,
         state,
         dropped,
         calls,
@@ -144,6 +177,8 @@ public record RunManifest(
         blockRows,
         maxParallelism,
         stateBackend,
+        onError,
+        maxFailedFraction,
         newState,
         newDropped,
         newCalls,

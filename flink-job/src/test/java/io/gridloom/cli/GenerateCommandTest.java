@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -281,17 +282,22 @@ class GenerateCommandTest {
   }
 
   @Test
-  void anAggregateOfTooManyGroupsFailsTheRunAndIsNamed() {
+  void anAggregateOfTooLongGroupsFailsTheRunAndIsNamed() {
+    String texts =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> "\"" + (i + " and more").repeat(120) + "\"")
+            .collect(Collectors.joining(", "));
     Path config =
         Configs.write(
             folder,
             "groups.yaml",
             """
             columns:
-              - {name: id, column_type: sampler, sampler_type: uuid, params: {}}
-              - {name: same, column_type: aggregate, function: count, by: id}
-            """);
-    Outcome outcome = gridloom("generate", config, "--rows", 100_000, "--output", out());
+              - {name: text, column_type: sampler, sampler_type: category, params: {values: [%s]}}
+              - {name: same, column_type: aggregate, function: count, by: text}
+            """
+                .formatted(texts));
+    Outcome outcome = gridloom("generate", config, "--rows", 20_000, "--output", out());
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err())

@@ -84,6 +84,24 @@ class JobFileTest {
         .contains("51 failed, more than the fraction of 0.05 that is allowed: 51 × ");
   }
 
+  /** Which rows failed before the run stopped does not matter: they fail again. */
+  @Test
+  void isNotNeededAgainToGoOnWithItsRulesForFailedCells() throws Exception {
+    Path out = folder.resolve("stopped");
+    String[] strict = {"--set", "run.max_failed_fraction=0.05", "--set", "run.on_error=null"};
+    Outcome stopped =
+        gridloom(
+            "generate", "--job", job, "--output", out, strict[0], strict[1], strict[2], strict[3]);
+    assertThat(stopped.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(gridloom("generate", "--resume", "--output", out).exit()).isEqualTo(ExitCode.FAILED);
+    Outcome resumed =
+        gridloom("generate", "--resume", "--output", out, "--set", "run.max_failed_fraction=1");
+    assertThat(resumed.exit()).as(resumed.err()).isZero();
+    assertThat(Lines.rows(out.resolve("data")))
+        .hasSize(400)
+        .anyMatch(row -> row.get("number").isNull());
+  }
+
   @Test
   void goesWithEveryCommandThatReadsAConfig() {
     assertThat(gridloom("preview", "--job", job, "--rows", 3).out()).contains("seed 5");
