@@ -40,10 +40,7 @@ public final class Places {
     long size = before + to - from + (to == sorted.size() ? carry.groupAfter() : 0);
     int end;
     for (int run = from; run < to; run = end) {
-      end = run + 1;
-      while (end < to && sorted.isSameRun(run, end)) {
-        end++;
-      }
+      end = sorted.endOfRun(run, to);
       long runBefore = run == 0 ? carry.runBefore() : 0;
       long smaller = before + run - from - runBefore;
       long notGreater = before + end - from + (end == sorted.size() ? carry.runAfter() : 0);

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Entries of rows in one array of bytes, each its key and its note. A key is the column's number,
@@ -231,11 +232,38 @@ public final class SortedEntries {
     return length == keyLength(starts[right]) && isSame(left, right, length - Long.BYTES);
   }
 
-  /** The entry behind the group that the entry {@code from} begins; once sorted. */
+  /** The entry behind the group that the entry {@code from} begins, once sorted; O(log group). */
   public int endOfGroup(int from) {
-    int end = from + 1;
-    while (end < size && isSameGroup(from, end)) {
-      end++;
+    return endOf(from, size, entry -> isSameGroup(from, entry));
+  }
+
+  /** The entry behind the run that the entry {@code from} begins, at most {@code to}. */
+  int endOfRun(int from, int to) {
+    return endOf(from, to, entry -> isSameRun(from, entry));
+  }
+
+  /** The first entry of the group that the entry {@code last} ends. */
+  int beginOfGroup(int last) {
+    int mirrored = endOf(0, last + 1, distance -> isSameGroup(last - distance, last));
+    return last + 1 - mirrored;
+  }
+
+  /** The first of {@code from + 1} to {@code to} that is no kin: in growing steps, then halving. */
+  private static int endOf(int from, int to, IntPredicate isKin) {
+    int kin = from;
+    int step = 1;
+    while (step < to - kin && isKin.test(kin + step)) {
+      kin += step;
+      step *= 2;
+    }
+    int end = Math.min(to, kin + step);
+    while (end - kin > 1) {
+      int middle = (kin + end) >>> 1;
+      if (isKin.test(middle)) {
+        kin = middle;
+      } else {
+        end = middle;
+      }
     }
     return end;
   }
@@ -243,6 +271,10 @@ public final class SortedEntries {
   private boolean isSame(int left, int right, int length) {
     int from = starts[left] + HEADER;
     int to = starts[right] + HEADER;
+    int tail = length - Long.BYTES; // where most differ
+    if (tail >= 0 && (long) LONG.get(bytes, from + tail) != (long) LONG.get(bytes, to + tail)) {
+      return false;
+    }
     return Arrays.equals(bytes, from, from + length, bytes, to, to + length);
   }
 

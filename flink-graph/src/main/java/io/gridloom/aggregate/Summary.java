@@ -38,38 +38,51 @@ public record Summary(int entries, Edge first, Edge last) implements Serializabl
 
   /** Of sorted entries, at least one. */
   public static Summary of(SortedEntries sorted, GroupFolding folding) {
-    return new Summary(sorted.size(), first(sorted, folding), last(sorted, folding));
+    int size = sorted.size();
+    int end = sorted.endOfGroup(0);
+    int begin = sorted.beginOfGroup(size - 1);
+    GroupRuns first = GroupRuns.of(sorted, 0, end);
+    GroupRuns last = begin == 0 ? first : GroupRuns.of(sorted, begin, size);
+    byte[] firstFold = folding.fold(sorted, 0, end);
+    byte[] lastFold = begin == 0 ? firstFold : folding.fold(sorted, begin, size);
+    return new Summary(
+        size,
+        edge(sorted, 0, end, first.count, first.endOfFirst, firstFold),
+        edge(
+            sorted,
+            last.beginOfLast,
+            size - begin,
+            last.count,
+            size - last.beginOfLast,
+            lastFold));
+  }
+
+  /**
+   * The runs of a group.
+   *
+   * @param endOfFirst the entry behind the first run
+   * @param beginOfLast the entry that begins the last run
+   */
+  private record GroupRuns(int count, int endOfFirst, int beginOfLast) {
+
+    static GroupRuns of(SortedEntries sorted, int from, int to) {
+      int count = 0;
+      int begin = from;
+      int end;
+      int endOfFirst = to;
+      for (int run = from; run < to; run = end) {
+        end = sorted.endOfRun(run, to);
+        endOfFirst = count == 0 ? end : endOfFirst;
+        begin = run;
+        count++;
+      }
+      return new GroupRuns(count, endOfFirst, begin);
+    }
   }
 
   /** Bytes of both accumulators. */
   public int foldBytes() {
     return first.fold.length + last.fold.length;
-  }
-
-  private static Edge first(SortedEntries sorted, GroupFolding folding) {
-    int distinct = 1;
-    int run = 1;
-    int end = 1;
-    while (end < sorted.size() && sorted.isSameGroup(0, end)) {
-      distinct += sorted.isSameRun(end - 1, end) ? 0 : 1;
-      run += distinct == 1 ? 1 : 0;
-      end++;
-    }
-    return edge(sorted, 0, end, distinct, run, folding.fold(sorted, 0, end));
-  }
-
-  private static Edge last(SortedEntries sorted, GroupFolding folding) {
-    int last = sorted.size() - 1;
-    int distinct = 1;
-    int run = 1;
-    int begin = last;
-    while (begin > 0 && sorted.isSameGroup(begin - 1, last)) {
-      distinct += sorted.isSameRun(begin - 1, begin) ? 0 : 1;
-      run += distinct == 1 ? 1 : 0;
-      begin--;
-    }
-    byte[] fold = folding.fold(sorted, begin, sorted.size());
-    return edge(sorted, last - run + 1, last - begin + 1, distinct, run, fold);
   }
 
   private static Edge edge(
