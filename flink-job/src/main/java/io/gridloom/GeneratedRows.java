@@ -49,7 +49,10 @@ public final class GeneratedRows {
     return schema.avro();
   }
 
-  /** Living rows with all cells, dropped columns left out. */
+  /**
+   * Living rows with all cells, dropped columns left out. Lists are Avro's arrays, records of the
+   * dataset its records.
+   */
   public DataStream<GenericRecord> stream() {
     if (records == null) {
       RecordForm form = new RecordForm(dataset.layout(), schema);

@@ -162,21 +162,22 @@ public final class AggregateType implements ColumnType {
 
   private static void checkTarget(
       AggregateConfig aggregate, CellType type, String path, Problems problems) {
-    Set<CellType> allowed =
-        switch (aggregate.function()) {
-          case COUNT, TOP_K -> Set.of(CellType.values());
-          case MIN, MAX -> ORDERED;
-          default -> NUMBERS;
+    AggregateFunction function = aggregate.function();
+    boolean fits =
+        switch (function) {
+          case COUNT, TOP_K -> true;
+          case MIN, MAX -> ORDERED.contains(type);
+          default -> NUMBERS.contains(type);
         };
-    if (!allowed.contains(type)) {
-      boolean numbers = allowed.equals(NUMBERS);
+    if (!fits) {
+      boolean numbers = function != AggregateFunction.MIN && function != AggregateFunction.MAX;
       problems.add(
           path,
           String.format(
               "column %s is %s; %s needs %s",
               Shown.quoted(aggregate.target().orElse("")),
-              lower(type),
-              lower(aggregate.function()),
+              type,
+              lower(function),
               numbers ? "numbers" : "numbers, datetimes or text"),
           numbers ? "Aggregate an expression column of dtype int or float" : "");
     }

@@ -10,6 +10,7 @@ import io.gridloom.config.SortedConfig;
 import io.gridloom.config.SortedFunction;
 import io.gridloom.generator.CellTypes;
 import io.gridloom.schema.CellType;
+import io.gridloom.schema.SchemaField;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -38,14 +39,18 @@ final class ConfigTypes {
       return Optional.empty(); // aggregates of each other: a cycle, which is told elsewhere
     }
     Optional<ColumnConfig> column = dataset.column(name);
-    if (column.isEmpty()) {
-      boolean llm =
-          dataset.columns().stream()
-              .anyMatch(
-                  c -> c instanceof LlmTextConfig t && KnownColumns.sideEffects(t).contains(name));
-      return llm ? Optional.of(CellType.TEXT) : others.of(name);
-    }
-    return of(column.get(), asked);
+    return column.isEmpty() ? ofSideEffect(name) : of(column.get(), asked);
+  }
+
+  private Optional<CellType> ofSideEffect(String name) {
+    Optional<CellType> llm =
+        dataset.columns().stream()
+            .filter(LlmTextConfig.class::isInstance)
+            .flatMap(column -> LlmTextType.sideEffects((LlmTextConfig) column).stream())
+            .filter(sideEffect -> sideEffect.name().equals(name))
+            .map(SchemaField::type)
+            .findFirst();
+    return llm.isPresent() ? llm : others.of(name);
   }
 
   private Optional<CellType> of(ColumnConfig column, Set<String> asked) {

@@ -13,6 +13,8 @@ import io.gridloom.generator.Fields;
 import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.problem.Problems;
 import io.gridloom.schema.CellType;
+import io.gridloom.schema.SchemaField;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,8 +48,8 @@ public final class LlmTextType implements ColumnType {
   public void check(ColumnConfig column, DatasetConfig dataset, String path, Problems problems) {
     LlmTextConfig llm = (LlmTextConfig) column;
     KnownColumns known = new KnownColumns(dataset);
-    Set<String> own = new HashSet<>(KnownColumns.sideEffects(llm));
-    own.add(llm.name());
+    Set<String> own = new HashSet<>(Set.of(llm.name()));
+    sideEffects(llm).forEach(sideEffect -> own.add(sideEffect.name()));
     TemplateReferences.check(llm.prompt(), own, known, path + ".prompt", problems);
     llm.systemPrompt()
         .ifPresent(
@@ -63,9 +65,21 @@ public final class LlmTextType implements ColumnType {
     return new ColumnDescription(
         ExecutionTraits.of(CELL_BY_CELL, ROW_STREAMABLE),
         List.copyOf(dependencies),
-        KnownColumns.sideEffects(llm),
+        sideEffects(llm),
         CellType.TEXT,
         Optional.of(llm.modelAlias()),
         OptionalInt.empty());
+  }
+
+  /** Columns that are filled beside its own. */
+  static List<SchemaField> sideEffects(LlmTextConfig column) {
+    List<SchemaField> sideEffects = new ArrayList<>();
+    if (column.trace() != LlmTextConfig.Trace.NONE) {
+      sideEffects.add(new SchemaField(column.name() + "__trace", CellType.TEXT));
+    }
+    if (column.extractReasoning()) {
+      sideEffects.add(new SchemaField(column.name() + "__reasoning_content", CellType.TEXT));
+    }
+    return sideEffects;
   }
 }

@@ -126,8 +126,7 @@ final class SortedFields {
     if (minhash && type != CellType.TEXT) {
       problems.add(
           path,
-          "column %s is %s; dedupe by minhash needs text"
-              .formatted(Shown.quoted(target), AggregateType.lower(type)),
+          "column %s is %s; dedupe by minhash needs text".formatted(Shown.quoted(target), type),
           "Use method exact");
     }
   }

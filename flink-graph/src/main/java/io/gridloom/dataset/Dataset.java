@@ -46,7 +46,7 @@ public final class Dataset {
     for (int i = 0; i < columns.size(); i++) {
       int first = names.size();
       names.add(columns.get(i).name());
-      names.addAll(columns.get(i).description().sideEffects());
+      names.addAll(columns.get(i).description().sideEffectNames());
       for (String name : names.subList(first, names.size())) {
         producers.put(name, i);
       }

@@ -111,7 +111,7 @@ final class DatasetChecks {
     Map<String, Integer> producers = new HashMap<>(byName);
     descriptions.forEach(
         (i, description) -> {
-          for (String sideEffect : description.sideEffects()) {
+          for (String sideEffect : description.sideEffectNames()) {
             Integer other = producers.putIfAbsent(sideEffect, i);
             if (other != null) {
               String what = byName.containsKey(sideEffect) ? "is a column, " : "is filled by ";

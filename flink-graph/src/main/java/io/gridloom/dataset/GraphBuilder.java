@@ -38,7 +38,7 @@ public final class GraphBuilder {
     return ColumnDescriptor.builder(column.name())
         .traits(description.traits())
         .dependsOn(description.dependencies().toArray(String[]::new))
-        .sideEffects(description.sideEffects().toArray(String[]::new))
+        .sideEffects(description.sideEffectNames().toArray(String[]::new))
         .config(column)
         .build();
   }

@@ -11,6 +11,7 @@ import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.generator.GroupFold;
 import io.gridloom.generator.SortedGenerator;
 import io.gridloom.row.RowLayout;
+import io.gridloom.schema.SchemaField;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +57,8 @@ final class Generators {
     }
     return context.dataset().columns().stream()
         .filter(column -> registry.type(column.columnType()).isPresent())
-        .filter(column -> registry.describe(column, context.dataset()).sideEffects().contains(name))
+        .filter(
+            column -> registry.describe(column, context.dataset()).sideEffectNames().contains(name))
         .map(ColumnConfig::name)
         .findFirst()
         .orElse(name);
@@ -94,11 +96,13 @@ final class Generators {
     ColumnConfig column = config(name);
     int slot = context.layout().slot(name);
     if (registry.type(column.columnType()).isEmpty()) {
-      return new ColumnCells(slot, 0, Optional.empty());
+      return new ColumnCells(slot, Optional.empty(), List.of());
     }
     ColumnDescription description = registry.describe(column, context.dataset());
     return new ColumnCells(
-        slot, description.sideEffects().size(), Optional.of(description.cellType()));
+        slot,
+        Optional.of(description.cellType()),
+        description.sideEffects().stream().map(SchemaField::type).toList());
   }
 
   private ColumnConfig config(String name) {

@@ -4,12 +4,16 @@ import io.gridloom.generator.CellException;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.random.CellRandom;
 import io.gridloom.row.Cells;
+import io.gridloom.row.NoValue;
 import io.gridloom.template.CellSource;
 import io.gridloom.template.PythonNone;
 import io.gridloom.template.Template;
 import io.gridloom.template.TemplateException;
 import io.gridloom.template.TemplateKind;
 import io.gridloom.template.eval.TemplateCompiler;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** A template over the cells of a row. Not thread-safe. */
 public final class RowTemplate {
@@ -50,6 +54,22 @@ public final class RowTemplate {
     return new CellException(e.category() + place + ": " + e.getMessage(), FIRST_ATTEMPT);
   }
 
+  /** As templates know it: None for null, also in lists and records. */
+  private static Object templateValue(Object value) {
+    if (value == NoValue.NULL) {
+      return PythonNone.NONE;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(RowTemplate::templateValue).toList();
+    }
+    if (value instanceof Map<?, ?> fields) {
+      Map<Object, Object> dict = new LinkedHashMap<>();
+      fields.forEach((name, field) -> dict.put(name, templateValue(field)));
+      return dict;
+    }
+    return value;
+  }
+
   /** A row's cells; those without a value are None. */
   private final class RowSource implements CellSource {
     private final Cells row;
@@ -61,7 +81,7 @@ public final class RowTemplate {
     @Override
     public Object cell(int reference) {
       int slot = slots[reference];
-      return row.hasValue(slot) ? row.value(slot) : PythonNone.NONE;
+      return row.hasValue(slot) ? templateValue(row.value(slot)) : PythonNone.NONE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.gridloom.generator;
 
 import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.schema.CellType;
+import io.gridloom.schema.SchemaField;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,7 +11,7 @@ import java.util.OptionalInt;
  * What a column needs and fills.
  *
  * @param dependencies columns and side effects that its cells read, in the order of their mention
- * @param sideEffects further columns that its generator fills
+ * @param sideEffects further columns that its generator fills, with the types of their cells
  * @param cellType type of its values
  * @param model alias of the model that it calls once per row; empty for columns without a model
  * @param batch rows of a barrier column's block window; empty: the whole dataset
@@ -20,7 +21,7 @@ import java.util.OptionalInt;
 public record ColumnDescription(
     ExecutionTraits traits,
     List<String> dependencies,
-    List<String> sideEffects,
+    List<SchemaField> sideEffects,
     CellType cellType,
     Optional<String> model,
     OptionalInt batch,
@@ -35,7 +36,7 @@ public record ColumnDescription(
   public ColumnDescription(
       ExecutionTraits traits,
       List<String> dependencies,
-      List<String> sideEffects,
+      List<SchemaField> sideEffects,
       CellType cellType,
       Optional<String> model,
       OptionalInt batch) {
@@ -47,6 +48,11 @@ public record ColumnDescription(
       ExecutionTraits traits, List<String> dependencies, CellType cellType) {
     return new ColumnDescription(
         traits, dependencies, List.of(), cellType, Optional.empty(), OptionalInt.empty());
+  }
+
+  /** Names of the side effects, in their order. */
+  public List<String> sideEffectNames() {
+    return sideEffects.stream().map(SchemaField::name).toList();
   }
 
   /** The same with other traits. */

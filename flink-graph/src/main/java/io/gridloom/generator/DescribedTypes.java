@@ -3,6 +3,7 @@ package io.gridloom.generator;
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.schema.CellType;
+import io.gridloom.schema.SchemaField;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -34,11 +35,12 @@ final class DescribedTypes implements CellTypes {
 
   private Optional<CellType> ofSideEffect(String name) {
     return dataset.columns().stream()
-            .filter(column -> name.startsWith(column.name()))
-            .flatMap(column -> describe(column).stream())
-            .anyMatch(description -> description.sideEffects().contains(name))
-        ? Optional.of(CellType.TEXT)
-        : Optional.empty();
+        .filter(column -> name.startsWith(column.name()))
+        .flatMap(column -> describe(column).stream())
+        .flatMap(description -> description.sideEffects().stream())
+        .filter(sideEffect -> sideEffect.name().equals(name))
+        .map(SchemaField::type)
+        .findFirst();
   }
 
   private Optional<ColumnDescription> describe(ColumnConfig column) {

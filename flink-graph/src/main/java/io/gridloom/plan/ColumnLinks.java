@@ -72,7 +72,7 @@ final class ColumnLinks {
     for (int i = 0; i < declared.size(); i++) {
       DatasetColumn column = declared.get(i);
       put(producer, column.name(), i);
-      for (String sideEffect : column.description().sideEffects()) {
+      for (String sideEffect : column.description().sideEffectNames()) {
         put(producer, sideEffect, i);
       }
     }

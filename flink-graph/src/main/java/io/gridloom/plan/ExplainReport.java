@@ -135,7 +135,7 @@ public record ExplainReport(
               column.config().columnType(),
               traits(column),
               column.description().dependencies().stream().distinct().toList(),
-              column.description().sideEffects(),
+              column.description().sideEffectNames(),
               stages.get(stage).level(),
               stage,
               kind(column),

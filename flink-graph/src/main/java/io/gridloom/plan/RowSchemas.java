@@ -1,7 +1,6 @@
 package io.gridloom.plan;
 
 import io.gridloom.dataset.DatasetColumn;
-import io.gridloom.schema.CellType;
 import io.gridloom.schema.DatasetSchema;
 import io.gridloom.schema.SchemaField;
 import java.util.ArrayList;
@@ -47,9 +46,7 @@ public record RowSchemas(DatasetSchema travelling, DatasetSchema output) {
       if (kept.test(column)) {
         fields.add(new SchemaField(column.name(), column.description().cellType()));
       }
-      for (String sideEffect : column.description().sideEffects()) {
-        fields.add(new SchemaField(sideEffect, CellType.TEXT));
-      }
+      fields.addAll(column.description().sideEffects());
     }
     return fields;
   }

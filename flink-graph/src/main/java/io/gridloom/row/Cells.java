@@ -9,7 +9,7 @@ public sealed interface Cells permits Row, RowBuilder {
   CellState state(int slot);
 
   /**
-   * The cell's value, of the Java type that its column's {@link io.gridloom.schema.CellType} names.
+   * The cell's value, of its column's {@link io.gridloom.schema.CellType}.
    *
    * @throws IllegalStateException if the cell has none: ask {@link #hasValue} first where it may
    */

@@ -1,28 +1,23 @@
 package io.gridloom.schema;
 
-import java.time.LocalDateTime;
+/**
+ * Type of a column's values: a scalar, a list of values of one type, or a record of named fields. A
+ * cell may always be null, and so may what stands in a list or record, where {@code NoValue.NULL}
+ * stands for it.
+ *
+ * <p>No default method may be added: with one, the scalars would be made after the constants here.
+ */
+public sealed interface CellType permits ScalarType, ListType, RecordType {
 
-/** Type of a column's values, and the Java type that holds one. A cell may always be null. */
-public enum CellType {
-  /** {@link Long}. */
-  INTEGER(Long.class),
-  /** {@link Double}. */
-  FLOAT(Double.class),
-  /** {@link Boolean}. */
-  BOOLEAN(Boolean.class),
-  /** {@link String}. */
-  TEXT(String.class),
-  /** {@link LocalDateTime}, to the microsecond. */
-  DATETIME(LocalDateTime.class);
+  CellType INTEGER = ScalarType.INTEGER;
+  CellType FLOAT = ScalarType.FLOAT;
+  CellType BOOLEAN = ScalarType.BOOLEAN;
+  CellType TEXT = ScalarType.TEXT;
+  CellType DATETIME = ScalarType.DATETIME;
 
-  private final Class<?> javaType;
-
-  CellType(Class<?> javaType) {
-    this.javaType = javaType;
-  }
-
-  /** The Java type, a final class. */
-  public Class<?> javaType() {
-    return javaType;
-  }
+  /**
+   * As people read it: {@code integer}, {@code list of text}, {@code {name: text, age: integer}}.
+   */
+  @Override
+  String toString();
 }

@@ -1,11 +1,7 @@
 package io.gridloom.schema;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
@@ -28,17 +24,17 @@ public final class DatasetSchema {
       "gridloom"; // without one, a record can't be named "string"
 
   private final String recordName;
-  private final List<SchemaField> fields;
+  private final RecordType type;
   private final Schema avro;
   private final Schema state;
 
-  private DatasetSchema(String recordName, List<SchemaField> fields) {
+  private DatasetSchema(String recordName, RecordType type) {
     this.recordName = recordName;
-    this.fields = List.copyOf(fields);
-    this.avro = record(columnFields());
-    List<Schema.Field> withStates = columnFields(); // a field belongs to one record
-    withStates.add(new Schema.Field(CELL_STATES, Schema.create(Schema.Type.BYTES)));
-    this.state = record(withStates);
+    this.type = type;
+    String name = AvroNames.of(recordName);
+    this.avro = AvroTypes.record(name, NAMESPACE, type.fields());
+    Schema.Field states = new Schema.Field(CELL_STATES, Schema.create(Schema.Type.BYTES));
+    this.state = AvroTypes.record(name, NAMESPACE, type.fields(), states);
   }
 
   /**
@@ -48,18 +44,12 @@ public final class DatasetSchema {
    * @throws IllegalArgumentException if a name is there twice
    */
   public static DatasetSchema of(String recordName, List<SchemaField> fields) {
-    Set<String> names = new HashSet<>();
-    for (SchemaField field : fields) {
-      if (!names.add(field.name())) {
-        throw new IllegalArgumentException("field '" + field.name() + "' is there twice");
-      }
-    }
-    return new DatasetSchema(recordName, fields);
+    return new DatasetSchema(recordName, new RecordType(fields));
   }
 
   /** The fields by position. */
   public List<SchemaField> fields() {
-    return fields;
+    return type.fields();
   }
 
   /** The Avro schema, fields at the positions of {@link #fields}. */
@@ -74,34 +64,7 @@ public final class DatasetSchema {
 
   /** JSON Schema (2020-12) of a row in JSON, as plain JSON values, keys in reading order. */
   public Map<String, Object> toJsonSchema() {
-    return JsonSchemaTypes.row(recordName, fields);
-  }
-
-  private Schema record(List<Schema.Field> avroFields) {
-    return Schema.createRecord(AvroNames.of(recordName), null, NAMESPACE, false, avroFields);
-  }
-
-  private List<Schema.Field> columnFields() {
-    List<Schema.Field> avroFields = new ArrayList<>();
-    for (SchemaField field : fields) {
-      Schema type = Schema.createUnion(Schema.create(Schema.Type.NULL), type(field.type()));
-      Schema.Field avroField =
-          new Schema.Field(AvroNames.of(field.name()), type, null, Schema.Field.NULL_DEFAULT_VALUE);
-      avroField.addProp(NAME_PROPERTY, field.name());
-      avroFields.add(avroField);
-    }
-    return avroFields;
-  }
-
-  private static Schema type(CellType type) {
-    return switch (type) {
-      case INTEGER -> Schema.create(Schema.Type.LONG);
-      case FLOAT -> Schema.create(Schema.Type.DOUBLE);
-      case BOOLEAN -> Schema.create(Schema.Type.BOOLEAN);
-      case TEXT -> Schema.create(Schema.Type.STRING);
-      case DATETIME ->
-          LogicalTypes.localTimestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
-    };
+    return JsonSchemaTypes.row(recordName, type);
   }
 
   @Override

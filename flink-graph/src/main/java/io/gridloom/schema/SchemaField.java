@@ -1,8 +1,8 @@
 package io.gridloom.schema;
 
 /**
- * A field of the dataset's rows.
+ * A field of the dataset's rows, or of a record in them.
  *
- * @param name of the column or side effect; any text
+ * @param name of the column or side effect, or in a record; any text
  */
 public record SchemaField(String name, CellType type) {}

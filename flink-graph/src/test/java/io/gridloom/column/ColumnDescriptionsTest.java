@@ -13,6 +13,7 @@ import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.schema.CellType;
+import io.gridloom.schema.ScalarType;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class ColumnDescriptionsTest {
           column_type: aggregate, function: min, target: i                                           | INTEGER
           column_type: llm-text, prompt: hi, model_alias: nvidia-text                                | TEXT
           """)
-  void tellTheTypeOfCells(String column, CellType type) {
+  void tellTheTypeOfCells(String column, ScalarType type) {
     assertThat(describe(column, "").cellType()).isEqualTo(type);
   }
 
@@ -143,7 +144,7 @@ class ColumnDescriptionsTest {
                 + " model_alias: nvidia-text, with_trace: all_messages, extract_reasoning_content: 1",
             "");
     assertThat(text.dependencies()).containsExactly("k", "t__trace", "f");
-    assertThat(text.sideEffects()).containsExactly("x__trace", "x__reasoning_content");
+    assertThat(text.sideEffectNames()).containsExactly("x__trace", "x__reasoning_content");
     assertThat(text.model()).contains("nvidia-text");
     assertThat(text.traits()).isEqualTo(ExecutionTraits.of(CELL_BY_CELL, ROW_STREAMABLE));
   }

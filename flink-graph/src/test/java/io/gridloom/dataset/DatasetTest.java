@@ -63,7 +63,7 @@ class DatasetTest {
     for (DatasetColumn column : dataset.inOrder()) {
       assertThat(filled).containsAll(column.description().dependencies());
       filled.add(column.name());
-      filled.addAll(column.description().sideEffects());
+      filled.addAll(column.description().sideEffectNames());
     }
     assertThat(dataset.layout().names()).containsExactlyInAnyOrderElementsOf(filled);
   }

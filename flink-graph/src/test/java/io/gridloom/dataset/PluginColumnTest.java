@@ -21,6 +21,8 @@ import io.gridloom.problem.InputException;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
 import io.gridloom.schema.CellType;
+import io.gridloom.schema.ScalarType;
+import io.gridloom.schema.SchemaField;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,7 @@ class PluginColumnTest {
       return new ColumnDescription(
           ExecutionTraits.of(ExecutionTrait.ROW_STREAMABLE),
           List.of(target),
-          List.of(column.name() + "__letters"),
+          List.of(new SchemaField(column.name() + "__letters", CellType.TEXT)),
           CellType.TEXT,
           Optional.empty(),
           OptionalInt.empty());
@@ -139,7 +141,7 @@ class PluginColumnTest {
 
   @ParameterizedTest
   @CsvSource({"max, INTEGER, 7", "sum, INTEGER, 21", "count, INTEGER, 6"})
-  void givesItsTypeToTheAggregatesOverIt(String function, CellType type, long result) {
+  void givesItsTypeToTheAggregatesOverIt(String function, ScalarType type, long result) {
     Dataset dataset = letters(function);
     assertThat(dataset.column("a").description().cellType()).isEqualTo(type);
     List<Row> rows = LocalRun.of(dataset, 9, 1, LocalDate.EPOCH).rows();
@@ -152,6 +154,6 @@ class PluginColumnTest {
     assertThat(dropped).extracting(DeadLetter::row).containsExactly(2L, 5L, 8L);
     assertThat(dropped)
         .extracting(DeadLetter::cause)
-        .containsOnly("the generator gave a String, but the column is INTEGER");
+        .containsOnly("the generator gave a String, but the column is integer");
   }
 }

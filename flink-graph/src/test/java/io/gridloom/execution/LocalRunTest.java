@@ -104,7 +104,7 @@ class LocalRunTest {
                     ColumnDescriptor.builder(column.name())
                         .traits(column.description().traits())
                         .dependsOn(column.description().dependencies().toArray(String[]::new))
-                        .sideEffects(column.description().sideEffects().toArray(String[]::new))
+                        .sideEffects(column.description().sideEffectNames().toArray(String[]::new))
                         .build())
             .toList());
   }
@@ -113,7 +113,7 @@ class LocalRunTest {
     List<String> names = new ArrayList<>();
     for (DatasetColumn column : columns) {
       names.add(column.name());
-      names.addAll(column.description().sideEffects());
+      names.addAll(column.description().sideEffectNames());
     }
     return new RowLayout(names);
   }

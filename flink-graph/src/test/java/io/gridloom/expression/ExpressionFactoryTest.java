@@ -72,6 +72,22 @@ class ExpressionFactoryTest {
   }
 
   @Test
+  void seesListsAndRecordsAsPythonsListsAndDicts() throws CellException {
+    Map<String, Object> point = new LinkedHashMap<>();
+    point.put("x", 1.5);
+    point.put("label", NoValue.NULL);
+    Map<String, Object> row =
+        Map.of(
+            "points", List.of(point, NoValue.NULL), "days", List.of(LocalDateTime.MIN.withYear(1)));
+    assertThat(cell("{{ points }}", Dtype.STR, row)).isEqualTo("[{'x': 1.5, 'label': None}, None]");
+    assertThat(cell("{{ points[0].label is none }}", Dtype.BOOL, row)).isEqualTo(true);
+    assertThat(cell("{% for p in points if p %}{{ p['x'] }}{% endfor %}", Dtype.FLOAT, row))
+        .isEqualTo(1.5);
+    assertThat(cell("{{ points | length + days | length }}", Dtype.INT, row)).isEqualTo(3L);
+    assertThat(cell("{{ days }}", Dtype.STR, row)).isEqualTo("['0001-01-01T00:00:00']");
+  }
+
+  @Test
   void givesUpARowWithTheCategoryAndPlaceOfTheFailure() {
     assertThatThrownBy(() -> cell("a {{ d.x.y }}", Dtype.STR, Map.of("d", "{}")))
         .isInstanceOf(CellException.class)

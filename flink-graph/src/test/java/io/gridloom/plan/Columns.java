@@ -6,6 +6,7 @@ import io.gridloom.generator.ColumnDescription;
 import io.gridloom.graph.ExecutionTrait;
 import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.schema.CellType;
+import io.gridloom.schema.SchemaField;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Columns {
         new ColumnDescription(
             ExecutionTraits.of(ExecutionTrait.CELL_BY_CELL, ExecutionTrait.ROW_STREAMABLE),
             List.of(dependencies),
-            List.of(name + "__trace"),
+            List.of(new SchemaField(name + "__trace", CellType.TEXT)),
             CellType.TEXT,
             Optional.of(alias),
             OptionalInt.empty()));
@@ -72,7 +73,7 @@ public final class Columns {
       DatasetColumn column = random(random, "c" + i, needs);
       columns.add(column);
       fillable.add(column.name());
-      fillable.addAll(column.description().sideEffects());
+      fillable.addAll(column.description().sideEffectNames());
     }
     if (random.nextBoolean()) {
       Collections.shuffle(columns, random);
@@ -98,7 +99,7 @@ public final class Columns {
     return columns.stream()
         .filter(
             column ->
-                column.name().equals(name) || column.description().sideEffects().contains(name))
+                column.name().equals(name) || column.description().sideEffectNames().contains(name))
         .findFirst()
         .orElseThrow();
   }

@@ -60,7 +60,7 @@ class StagePlannerTest {
       DatasetColumn column = named(name, columns);
       assertThat(filled).as(name).containsAll(column.description().dependencies());
       filled.add(name);
-      filled.addAll(column.description().sideEffects());
+      filled.addAll(column.description().sideEffectNames());
     }
   }
 

@@ -61,6 +61,41 @@ class DatasetSchemaTest {
   }
 
   @Test
+  void listsAreArraysAndRecordsAreRecordsOfNullableTypes() {
+    SchemaField day = new SchemaField("the day", CellType.DATETIME);
+    CellType days = new ListType(new RecordType(List.of(day)));
+    Schema avro = DatasetSchema.of("row", List.of(new SchemaField("days", days))).avro();
+
+    Schema items = notNull(avro.getField("days").schema()).getElementType();
+    assertThat(items.getTypes().get(0).getType()).isEqualTo(Schema.Type.NULL);
+    assertThat(notNull(items).getFullName()).isEqualTo("gridloom.row_fields.days");
+    Schema.Field field = notNull(items).getField("the_x20_day");
+    assertThat(field.getProp(DatasetSchema.NAME_PROPERTY)).isEqualTo("the day");
+    assertThat(field.defaultVal()).isEqualTo(JsonProperties.NULL_VALUE);
+    assertThat(notNull(field.schema()).getLogicalType())
+        .isEqualTo(LogicalTypes.localTimestampMicros());
+  }
+
+  private static Schema notNull(Schema nullable) {
+    return nullable.getTypes().get(1);
+  }
+
+  @Test
+  void noTwoNestedRecordsHaveOneName() {
+    List<SchemaField> fields = new ArrayList<>();
+    for (String name : List.of("row", "row_fields", "row.row", "row/row", "string", "")) {
+      RecordType own = new RecordType(List.of(new SchemaField(name, CellType.TEXT)));
+      RecordType inner =
+          new RecordType(List.of(new SchemaField("row", own), new SchemaField("string", own)));
+      fields.add(new SchemaField(name, new ListType(new ListType(inner))));
+    }
+    DatasetSchema schema = DatasetSchema.of("row", fields);
+    for (Schema avro : List.of(schema.avro(), schema.state())) {
+      assertThat(new Schema.Parser().parse(avro.toString())).isEqualTo(avro);
+    }
+  }
+
+  @Test
   void stateHasTheSameFieldsAndTheCellStates() {
     List<String> names = new ArrayList<>();
     ALL.avro().getFields().forEach(field -> names.add(field.name()));
@@ -99,5 +134,20 @@ class DatasetSchemaTest {
                 "paid", Map.of("type", List.of("boolean", "null")),
                 "Größe", Map.of("type", List.of("string", "null")),
                 "ordered at", Map.of("type", List.of("string", "null"), "format", "date-time")));
+  }
+
+  @Test
+  void theJsonSchemaTellsOfListsAndRecords() {
+    RecordType record = new RecordType(List.of(new SchemaField("größe", CellType.FLOAT)));
+    SchemaField field = new SchemaField("all", new ListType(record));
+    Map<String, Object> items =
+        Map.of(
+            "type", List.of("object", "null"),
+            "properties", Map.of("größe", Map.of("type", List.of("number", "null"))),
+            "required", List.of("größe"),
+            "additionalProperties", false);
+    assertThat(DatasetSchema.of("rows", List.of(field)).toJsonSchema())
+        .containsEntry(
+            "properties", Map.of("all", Map.of("type", List.of("array", "null"), "items", items)));
   }
 }

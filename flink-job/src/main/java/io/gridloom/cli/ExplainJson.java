@@ -35,7 +35,7 @@ final class ExplainJson {
     json.put("level", column.level());
     json.put("stage", column.stage());
     json.put("kind", column.kind().name().toLowerCase(Locale.ROOT));
-    json.put("cell_type", column.cellType().name().toLowerCase(Locale.ROOT));
+    json.put("cell_type", column.cellType().toString());
     json.put("drop", column.dropped());
     column.window().ifPresent(window -> json.put("window", window(window)));
     return json;

@@ -61,7 +61,7 @@ final class ExplainText {
           String.valueOf(column.stage()),
           column.dependencies().isEmpty() ? NONE : String.join(", ", column.dependencies()),
           column.window().map(window -> "barrier, " + window).orElse(lower(column.kind())),
-          lower(column.cellType()) + (column.dropped() ? ", dropped" : ""));
+          column.cellType() + (column.dropped() ? ", dropped" : ""));
     }
     return table.lines(Integer.MAX_VALUE); // a report is to be read in full, and searched
   }
@@ -118,13 +118,19 @@ final class ExplainText {
     for (int i = 0; i < schema.fields().size(); i++) {
       SchemaField field = schema.fields().get(i);
       Schema.Field avro = schema.avro().getFields().get(i);
-      table.add(field.name(), lower(field.type()), avro.name(), avroType(avro.schema()));
+      table.add(field.name(), field.type().toString(), avro.name(), avroType(avro.schema()));
     }
     return table.lines(Integer.MAX_VALUE);
   }
 
   private static String avroType(Schema nullable) {
     Schema type = nullable.getTypes().get(1);
+    if (type.getType() == Schema.Type.ARRAY) {
+      return "array of " + avroType(type.getElementType());
+    }
+    if (type.getType() == Schema.Type.RECORD) {
+      return "record " + type.getName();
+    }
     return type.getLogicalType() == null
         ? type.getName()
         : type.getName() + ", " + type.getLogicalType().getName();

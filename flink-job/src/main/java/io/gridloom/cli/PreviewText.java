@@ -2,11 +2,14 @@ package io.gridloom.cli;
 
 import io.gridloom.row.CellState;
 import io.gridloom.row.DeadLetter;
+import io.gridloom.row.NoValue;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowLayout;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Rows for people: a table as wide as the terminal, or one below the other where that is too small.
@@ -80,9 +83,21 @@ final class PreviewText {
     if (!row.hasValue(slot)) {
       return row.state(slot) == CellState.SKIPPED ? "skipped" : "null";
     }
-    Object value = row.value(slot);
-    return value instanceof LocalDateTime time
-        ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time)
-        : value.toString();
+    return text(row.value(slot));
+  }
+
+  private static String text(Object value) {
+    if (value instanceof LocalDateTime time) {
+      return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(PreviewText::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+    if (value instanceof Map<?, ?> fields) {
+      return fields.entrySet().stream()
+          .map(field -> field.getKey() + ": " + text(field.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    return value == NoValue.NULL ? "null" : value.toString();
   }
 }

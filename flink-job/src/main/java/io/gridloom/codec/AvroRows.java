@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -131,22 +130,12 @@ public final class AvroRows {
       codes[slot] = row.state(slot).code();
       if (row.hasValue(slot)) {
         encoder.writeIndex(1);
-        writeValue(types[slot], row.value(slot));
+        AvroValues.write(types[slot], row.value(slot), encoder);
       } else {
         encoder.writeIndex(0);
       }
     }
     encoder.writeBytes(codes);
-  }
-
-  private void writeValue(CellType type, Object value) throws IOException {
-    switch (type) {
-      case INTEGER -> encoder.writeLong((Long) value);
-      case FLOAT -> encoder.writeDouble((Double) value);
-      case BOOLEAN -> encoder.writeBoolean((Boolean) value);
-      case TEXT -> encoder.writeString((String) value);
-      case DATETIME -> encoder.writeLong(Micros.of((LocalDateTime) value));
-    }
   }
 
   /**
@@ -191,7 +180,8 @@ public final class AvroRows {
     }
     decoder.readIndex();
     for (int slot = 0; slot < types.length; slot++) {
-      values[slot] = decoder.readIndex() == 0 ? NoValue.NULL : readValue(types[slot]);
+      values[slot] =
+          decoder.readIndex() == 0 ? NoValue.NULL : AvroValues.read(types[slot], decoder);
     }
     ByteBuffer states = decoder.readBytes(null);
     builder.start(row, types.length);
@@ -199,16 +189,6 @@ public final class AvroRows {
       fill(builder, slot, CellState.ofCode(states.get(slot)), values[slot]);
     }
     return builder.build();
-  }
-
-  private Object readValue(CellType type) throws IOException {
-    return switch (type) {
-      case INTEGER -> decoder.readLong();
-      case FLOAT -> decoder.readDouble();
-      case BOOLEAN -> decoder.readBoolean();
-      case TEXT -> decoder.readString();
-      case DATETIME -> Micros.toTime(decoder.readLong());
-    };
   }
 
   static void fill(RowBuilder row, int slot, CellState state, Object value) {

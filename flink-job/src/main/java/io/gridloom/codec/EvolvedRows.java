@@ -2,7 +2,6 @@ package io.gridloom.codec;
 
 import io.gridloom.row.CellState;
 import io.gridloom.row.DeadLetter;
-import io.gridloom.row.NoValue;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
 import io.gridloom.schema.CellType;
@@ -50,20 +49,10 @@ final class EvolvedRows {
       Integer slot = slots.get(fields.get(i).getProp(DatasetSchema.NAME_PROPERTY));
       if (slot != null) {
         CellType type = dataset.fields().get(slot).type();
-        AvroRows.fill(builder, slot, CellState.ofCode(states.get(i)), value(type, cells.get(i)));
+        Object value = AvroValues.ofGeneric(cells.get(i), type);
+        AvroRows.fill(builder, slot, CellState.ofCode(states.get(i)), value);
       }
     }
     return builder.build();
-  }
-
-  private static Object value(CellType type, Object read) {
-    if (read == null) {
-      return NoValue.NULL;
-    }
-    return switch (type) {
-      case TEXT -> read.toString();
-      case DATETIME -> Micros.toTime((Long) read);
-      case INTEGER, FLOAT, BOOLEAN -> read;
-    };
   }
 }

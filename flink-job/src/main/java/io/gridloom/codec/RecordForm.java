@@ -5,7 +5,6 @@ import io.gridloom.row.RowLayout;
 import io.gridloom.schema.DatasetSchema;
 import io.gridloom.schema.SchemaField;
 import java.io.Serializable;
-import java.time.LocalDateTime;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -13,7 +12,7 @@ import org.apache.avro.generic.GenericRecord;
 
 /**
  * A row as the user's Avro record: fields by the dataset's schema, dates as Avro's
- * local-timestamp-micros (a long), null where a cell has no value.
+ * local-timestamp-micros (a long), lists as its arrays, null where a cell has no value.
  */
 public final class RecordForm implements Serializable {
 
@@ -46,8 +45,8 @@ public final class RecordForm implements Serializable {
     GenericData.Record record = new GenericData.Record(schema());
     for (int field = 0; field < slots.length; field++) {
       if (row.hasValue(slots[field])) {
-        Object value = row.value(slots[field]);
-        record.put(field, value instanceof LocalDateTime time ? Micros.of(time) : value);
+        Schema type = record.getSchema().getFields().get(field).schema();
+        record.put(field, AvroValues.toGeneric(row.value(slots[field]), type));
       }
     }
     return record;

@@ -13,6 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The compact form of a row between operators of the same job: each cell is a tag and its value, so
@@ -30,6 +35,8 @@ final class RowCodec {
   private static final byte TEXT = 6;
   private static final byte DATETIME = 7;
   private static final byte SKIPPED = 8; // followed by the rule's value
+  private static final byte LIST = 9;
+  private static final byte RECORD = 10;
 
   private RowCodec() {}
 
@@ -104,6 +111,27 @@ final class RowCodec {
       out.writeLong(time.toEpochSecond(ZoneOffset.UTC));
       out.writeInt(time.get(ChronoField.NANO_OF_SECOND));
     } else {
+      writeNested(value, out);
+    }
+  }
+
+  private static void writeNested(Object value, DataOutput out) throws IOException {
+    if (value == NoValue.NULL) {
+      out.writeByte(NULL);
+    } else if (value instanceof List<?> list) {
+      out.writeByte(LIST);
+      out.writeInt(list.size());
+      for (Object element : list) {
+        writeValue(element, out);
+      }
+    } else if (value instanceof Map<?, ?> fields) {
+      out.writeByte(RECORD);
+      out.writeInt(fields.size());
+      for (Map.Entry<?, ?> field : fields.entrySet()) {
+        writeText((String) field.getKey(), out);
+        writeValue(field.getValue(), out);
+      }
+    } else {
       throw new IOException("no form for a cell of " + value.getClass());
     }
   }
@@ -117,8 +145,26 @@ final class RowCodec {
       case FALSE -> false;
       case TEXT -> readText(in);
       case DATETIME -> LocalDateTime.ofEpochSecond(in.readLong(), in.readInt(), ZoneOffset.UTC);
+      case LIST -> readList(in);
+      case RECORD -> readRecord(in);
       default -> throw new IOException("cell tag " + tag);
     };
+  }
+
+  private static Object readList(DataInput in) throws IOException {
+    List<Object> list = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      list.add(readValue(in.readByte(), in));
+    }
+    return Collections.unmodifiableList(list);
+  }
+
+  private static Object readRecord(DataInput in) throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      fields.put(readText(in), readValue(in.readByte(), in));
+    }
+    return Collections.unmodifiableMap(fields);
   }
 
   private static void writeText(String text, DataOutput out) throws IOException {

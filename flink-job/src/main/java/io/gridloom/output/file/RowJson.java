@@ -5,6 +5,8 @@ import io.gridloom.output.Projection;
 import io.gridloom.output.ShortDecimal;
 import io.gridloom.row.Row;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
@@ -54,8 +56,28 @@ final class RowJson implements JsonLines.Form<Row> {
       writeDouble(number, json);
     } else if (value instanceof Boolean flag) {
       json.writeBoolean(flag);
+    } else if (value instanceof LocalDateTime time) {
+      json.writeString(text, 0, IsoTime.write(time, text));
     } else {
-      json.writeString(text, 0, IsoTime.write((LocalDateTime) value, text));
+      writeNested(value, json);
+    }
+  }
+
+  private void writeNested(Object value, JsonGenerator json) {
+    if (value instanceof List<?> list) {
+      json.writeStartArray();
+      list.forEach(element -> writeValue(element, json));
+      json.writeEndArray();
+    } else if (value instanceof Map<?, ?> fields) {
+      json.writeStartObject();
+      fields.forEach(
+          (name, field) -> {
+            json.writeName((String) name);
+            writeValue(field, json);
+          });
+      json.writeEndObject();
+    } else {
+      json.writeNull();
     }
   }
 
