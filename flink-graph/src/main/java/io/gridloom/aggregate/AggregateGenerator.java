@@ -108,7 +108,7 @@ final class AggregateGenerator implements BarrierGenerator<Groups, GroupOutcomes
     Varints.write(result.byKey().size(), out);
     for (Map.Entry<Object, List<Object>> group : result.byKey().entrySet()) {
       keys.write(group.getKey(), out);
-      Values.writeAll(group.getValue(), out);
+      Values.write(group.getValue(), out);
     }
   }
 

@@ -1,12 +1,9 @@
 package io.gridloom.aggregate;
 
 import io.gridloom.config.AggregateFunction;
-import io.gridloom.config.read.JsonText;
 import io.gridloom.generator.CellException;
 import io.gridloom.row.NoValue;
 import java.math.BigInteger;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
@@ -53,21 +50,9 @@ record Formula(AggregateFunction function, boolean hasTarget, int k) {
           tally instanceof CountTally group
               ? List.of((double) group.count() / rows)
               : List.of(((SumTally) tally).sum());
-      case TOP_K -> List.of(topValues(((ValueTally) tally).mostFrequent(k)));
+      case TOP_K -> List.of(((ValueTally) tally).mostFrequent(k));
       case RANK, DENSE_RANK, PERCENTILE, SPLIT, DEDUPE -> throw needsOrder();
     };
-  }
-
-  /** The cell of the most frequent values. */
-  static String topValues(List<Object> values) {
-    return JsonText.of(
-        values.stream()
-            .map(value -> value instanceof LocalDateTime ? text(value) : value)
-            .toList());
-  }
-
-  private static String text(Object time) {
-    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format((LocalDateTime) time);
   }
 
   private IllegalArgumentException needsOrder() {

@@ -70,7 +70,7 @@ final class FormulaFold implements GroupFold<Tally, List<Object>> {
 
   @Override
   public void writeResult(List<Object> result, DataOutput out) throws IOException {
-    Values.writeAll(result, out);
+    Values.write(result, out);
   }
 
   @Override

@@ -40,12 +40,7 @@ final class GroupKeys {
   }
 
   private static Object part(Cells row, int slot) {
-    if (!row.hasValue(slot)) {
-      return NoValue.NULL;
-    }
-    Object value = row.value(slot);
-    boolean zero = value instanceof Double number && number == 0;
-    return zero ? (Object) 0.0 : value; // both zeros are one group
+    return row.hasValue(slot) ? Zeros.merged(row.value(slot)) : NoValue.NULL;
   }
 
   void write(Object key, DataOutput out) throws IOException {

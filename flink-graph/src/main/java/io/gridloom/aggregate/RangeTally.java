@@ -1,15 +1,18 @@
 package io.gridloom.aggregate;
 
 import io.gridloom.generator.CellException;
+import io.gridloom.generator.OrderedBytes;
 import io.gridloom.row.NoValue;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Least and greatest of numbers, texts, dates or truth values. A NaN among them is both; of the
- * zeros the negative one is less.
+ * Least and greatest of numbers, texts, dates, truth values, lists or records. A NaN among them is
+ * both; of the zeros the negative one is less. Lists and records are in the order of {@link
+ * OrderedBytes}.
  */
 final class RangeTally implements Tally {
 
@@ -28,10 +31,11 @@ final class RangeTally implements Tally {
 
   @Override
   public void add(Object value) throws CellException {
-    if (least != NoValue.NULL && least.getClass() != value.getClass()) {
+    if (least != NoValue.NULL && !haveOrder(value, least)) {
       throw new CellException("no order between " + value + " and " + least, 1);
     }
-    widen(value, value);
+    Object own = value instanceof Comparable ? value : Zeros.merged(value); // equal ones are one
+    widen(own, own);
   }
 
   private void widen(Object low, Object high) {
@@ -51,9 +55,17 @@ final class RangeTally implements Tally {
     return value instanceof Double number && number.isNaN();
   }
 
-  @SuppressWarnings("unchecked") // cell values are comparable to those of their type
+  private static boolean haveOrder(Object left, Object right) {
+    return left instanceof Comparable
+        ? left.getClass() == right.getClass()
+        : !(right instanceof Comparable);
+  }
+
+  @SuppressWarnings("unchecked") // scalars are comparable to those of their type
   private static int order(Object left, Object right) {
-    return ORDER.compare((Comparable<Object>) left, (Comparable<Object>) right);
+    return left instanceof Comparable
+        ? ORDER.compare((Comparable<Object>) left, (Comparable<Object>) right)
+        : Arrays.compareUnsigned(OrderedBytes.of(left), OrderedBytes.of(right));
   }
 
   @Override

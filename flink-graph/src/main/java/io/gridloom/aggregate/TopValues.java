@@ -48,7 +48,7 @@ final class TopValues implements GroupFold<Runs, List<Object>> {
 
   @Override
   public List<Object> result(Runs accumulator, long rows) {
-    return List.of(Formula.topValues(accumulator.longest()));
+    return List.of(accumulator.longest());
   }
 
   @Override
@@ -68,7 +68,7 @@ final class TopValues implements GroupFold<Runs, List<Object>> {
 
   @Override
   public void writeResult(List<Object> result, DataOutput out) throws IOException {
-    Values.writeAll(result, out);
+    Values.write(result, out);
   }
 
   @Override

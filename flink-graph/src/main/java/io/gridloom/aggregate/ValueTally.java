@@ -17,8 +17,7 @@ final class ValueTally implements Tally {
 
   @Override
   public void add(Object value) {
-    boolean zero = value instanceof Double number && number == 0;
-    counts.merge(zero ? 0.0 : value, 1L, Long::sum); // both zeros are one value
+    counts.merge(Zeros.merged(value), 1L, Long::sum);
   }
 
   @Override

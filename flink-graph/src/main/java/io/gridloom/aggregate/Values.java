@@ -9,7 +9,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Cell values in bytes: a code, then the value. The codes stand in state: never change them. */
 final class Values {
@@ -21,10 +24,15 @@ final class Values {
   private static final int TRUE = 4;
   private static final int TEXT = 5;
   private static final int DATETIME = 6;
+  private static final int LIST = 7;
+  private static final int RECORD = 8;
 
   private Values() {}
 
-  /** Writes a Long, Double, Boolean, String, LocalDateTime or {@link NoValue#NULL}. */
+  /**
+   * Writes a Long, Double, Boolean, String, LocalDateTime or {@link NoValue#NULL}, or a List or Map
+   * of such values.
+   */
   static void write(Object value, DataOutput out) throws IOException {
     if (value == NoValue.NULL) {
       out.writeByte(NULL);
@@ -46,24 +54,32 @@ final class Values {
       Varints.write(time.toEpochSecond(ZoneOffset.UTC), out);
       Varints.write(time.get(ChronoField.NANO_OF_SECOND), out);
     } else {
+      writeNested(value, out);
+    }
+  }
+
+  private static void writeNested(Object value, DataOutput out) throws IOException {
+    if (value instanceof List<?> list) {
+      out.writeByte(LIST);
+      Varints.write(list.size(), out);
+      for (Object element : list) {
+        write(element, out);
+      }
+    } else if (value instanceof Map<?, ?> fields) {
+      out.writeByte(RECORD);
+      Varints.write(fields.size(), out);
+      for (Map.Entry<?, ?> field : fields.entrySet()) {
+        write(field.getKey(), out);
+        write(field.getValue(), out);
+      }
+    } else {
       throw new IllegalArgumentException("no cell value: " + value.getClass());
     }
   }
 
-  /** Writes a few values, at most 127. */
-  static void writeAll(List<Object> values, DataOutput out) throws IOException {
-    out.writeByte(values.size());
-    for (Object value : values) {
-      write(value, out);
-    }
-  }
-
+  /** Reads a list that was written. */
   static List<Object> readAll(DataInput in) throws IOException {
-    List<Object> values = new ArrayList<>();
-    for (int left = in.readByte(); left > 0; left--) {
-      values.add(read(in));
-    }
-    return List.copyOf(values);
+    return List.copyOf((List<?>) read(in));
   }
 
   static Object read(DataInput in) throws IOException {
@@ -83,7 +99,25 @@ final class Values {
         long second = Varints.read(in);
         yield LocalDateTime.ofEpochSecond(second, (int) Varints.read(in), ZoneOffset.UTC);
       }
+      case LIST -> readList(in);
+      case RECORD -> readRecord(in);
       default -> throw new IOException("no cell value has code " + code);
     };
+  }
+
+  private static Object readList(DataInput in) throws IOException {
+    List<Object> list = new ArrayList<>();
+    for (long left = Varints.read(in); left > 0; left--) {
+      list.add(read(in));
+    }
+    return Collections.unmodifiableList(list);
+  }
+
+  private static Object readRecord(DataInput in) throws IOException {
+    Map<Object, Object> fields = new LinkedHashMap<>();
+    for (long left = Varints.read(in); left > 0; left--) {
+      fields.put(read(in), read(in));
+    }
+    return Collections.unmodifiableMap(fields);
   }
 }

@@ -44,8 +44,6 @@ public final class AggregateType implements ColumnType {
       Set.of(AggregateFunction.COUNT, AggregateFunction.SHARE);
   private static final OptionalInt NO_K = OptionalInt.empty();
   private static final Set<CellType> NUMBERS = Set.of(CellType.INTEGER, CellType.FLOAT);
-  private static final Set<CellType> ORDERED =
-      Set.of(CellType.INTEGER, CellType.FLOAT, CellType.DATETIME, CellType.TEXT);
 
   @Override
   public String name() {
@@ -166,7 +164,7 @@ public final class AggregateType implements ColumnType {
     boolean fits =
         switch (function) {
           case COUNT, TOP_K -> true;
-          case MIN, MAX -> ORDERED.contains(type);
+          case MIN, MAX -> type != CellType.BOOLEAN;
           default -> NUMBERS.contains(type);
         };
     if (!fits) {
@@ -178,7 +176,7 @@ public final class AggregateType implements ColumnType {
               Shown.quoted(aggregate.target().orElse("")),
               type,
               lower(function),
-              numbers ? "numbers" : "numbers, datetimes or text"),
+              numbers ? "numbers" : "numbers, datetimes, text, lists or records"),
           numbers ? "Aggregate an expression column of dtype int or float" : "");
     }
   }

@@ -10,6 +10,7 @@ import io.gridloom.config.SortedConfig;
 import io.gridloom.config.SortedFunction;
 import io.gridloom.generator.CellTypes;
 import io.gridloom.schema.CellType;
+import io.gridloom.schema.ListType;
 import io.gridloom.schema.SchemaField;
 import java.util.HashSet;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class ConfigTypes {
       Optional<CellType> target = aggregate.target().flatMap(name -> of(name, asked));
       return switch (aggregate.function()) {
         case COUNT -> Optional.of(CellType.INTEGER);
-        case TOP_K -> Optional.of(CellType.TEXT);
+        case TOP_K -> Optional.of(new ListType(target.orElse(CellType.TEXT)));
         case MIN, MAX -> target;
         case SUM -> target.map(type -> type == CellType.INTEGER ? type : CellType.FLOAT);
         default -> Optional.of(CellType.FLOAT);

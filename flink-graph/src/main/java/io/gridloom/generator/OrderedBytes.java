@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Cell values as bytes whose unsigned order is the order of the values, so that values of any types
@@ -14,8 +17,10 @@ import java.time.temporal.ChronoField;
  * one behind the other are in order too.
  *
  * <p>Null is least. False is below true. Numbers are in their order, both zeros are equal, NaN is
- * the greatest. Texts are in the order of their code points, dates in that of time. Values of
- * different types are ordered by type: booleans, integers, floats, dates, texts.
+ * the greatest. Texts are in the order of their code points, dates in that of time. Lists are
+ * compared element by element, one that begins another is less; records field by field, in the
+ * order of their fields. Values of different types are ordered by type: booleans, integers, floats,
+ * dates, texts, lists, records.
  */
 public final class OrderedBytes {
 
@@ -26,12 +31,16 @@ public final class OrderedBytes {
   private static final byte FLOAT = 5;
   private static final byte DATETIME = 6;
   private static final byte TEXT = 7;
+  private static final byte LIST = 8;
+  private static final byte RECORD = 9;
+  private static final byte END = 0; // of a list or record; below the first byte of any value
   private static final byte ESCAPED = (byte) 0xFF; // behind a 0 of the text; its end is 0 0
 
   private OrderedBytes() {}
 
   /**
-   * The bytes of a value: Long, Double, Boolean, String, LocalDateTime or {@link NoValue#NULL}.
+   * The bytes of a value: Long, Double, Boolean, String, LocalDateTime, {@link NoValue#NULL}, or a
+   * List or Map of such values.
    *
    * @throws IllegalArgumentException for anything else
    */
@@ -58,7 +67,21 @@ public final class OrderedBytes {
     if (value == NoValue.NULL) {
       return new byte[] {NULL};
     }
+    if (value instanceof List<?> list) {
+      return all(LIST, list);
+    }
+    if (value instanceof Map<?, ?> fields) {
+      return all(RECORD, fields.values());
+    }
     throw new IllegalArgumentException("no cell value: " + value.getClass());
+  }
+
+  private static byte[] all(byte type, Collection<?> values) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(type);
+    values.forEach(value -> bytes.writeBytes(of(value)));
+    bytes.write(END);
+    return bytes.toByteArray();
   }
 
   private static byte[] number(byte type, long bits) {

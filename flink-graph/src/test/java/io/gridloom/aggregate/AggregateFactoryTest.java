@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gridloom.config.AggregateConfig;
 import io.gridloom.config.AggregateFunction;
 import io.gridloom.config.DatasetConfig;
-import io.gridloom.config.read.JsonText;
 import io.gridloom.generator.BarrierGenerator;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.GeneratorContext;
@@ -30,6 +29,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -143,7 +143,7 @@ class AggregateFactoryTest {
       case MINMAX ->
           min.compareTo(max) == 0 ? (Object) 0.0 : x.subtract(min).divide(max.subtract(min), WIDE);
       case SHARE -> sum.signum() == 0 ? NoValue.NULL : x.divide(sum, WIDE);
-      case TOP_K -> JsonText.of(mostFrequent(values, integer));
+      case TOP_K -> mostFrequent(values, integer);
       default -> throw new IllegalArgumentException(function.toString());
     };
   }
@@ -302,6 +302,10 @@ class AggregateFactoryTest {
             "Größe 😀",
             "x".repeat(70_000),
             LocalDateTime.of(1901, 2, 3, 4, 5, 6, 7_000),
+            List.of(),
+            List.of(1L, NoValue.NULL),
+            List.of(List.of(1L), List.of()),
+            Map.of("a", LocalDateTime.of(1901, 2, 3, 4, 5)),
             NoValue.NULL);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 3 * keys.size(); i++) {
@@ -310,7 +314,7 @@ class AggregateFactoryTest {
     List<Object> sums = cells(generator(AggregateFunction.SUM, "units", List.of("city")), rows);
     for (int i = 0; i < rows.size(); i++) {
       long first = 1L << (i % keys.size());
-      assertThat(sums.get(i)).isEqualTo(first + (first << 12) + (first << 24));
+      assertThat(sums.get(i)).isEqualTo(first + (first << 16) + (first << 32));
     }
   }
 
@@ -323,6 +327,49 @@ class AggregateFactoryTest {
                 generator(AggregateFunction.COUNT, null, List.of("weight")),
                 List.of(positive, negative)))
         .containsExactly(2L, 2L);
+  }
+
+  @Test
+  void takesBothZerosInListsAndRecordsForOneValue() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    for (double zero : new double[] {-0.0, 0.0}) {
+      Object value = List.of(1.5, Map.of("f", List.of(zero)));
+      rows.add(builder(rows.size()).set("city", value).build());
+    }
+    assertThat(cells(generator(AggregateFunction.COUNT, null, List.of("city")), rows))
+        .containsExactly(2L, 2L);
+    Object one = rows.get(1).value(0);
+    assertThat(cells(generator(TOP_K, "city", List.of()), rows)).containsOnly(List.of(one));
+    assertThat(cells(generator(AggregateFunction.MIN, "city", List.of()), rows)).containsOnly(one);
+  }
+
+  @Test
+  void ordersListsElementByElement() throws Exception {
+    List<Object> values = new ArrayList<>();
+    values.add(List.of());
+    values.add(List.of(NoValue.NULL, 9L));
+    values.add(List.of(1L));
+    values.add(List.of(1L, 2L, 3L));
+    values.add(List.of(2L));
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      rows.add(builder(i).set("city", values.get(i * 7 % values.size())).build());
+    }
+    assertThat(cells(generator(AggregateFunction.MIN, "city", List.of()), rows))
+        .containsOnly(values.get(0));
+    assertThat(cells(generator(AggregateFunction.MAX, "city", List.of()), rows))
+        .containsOnly(values.get(4));
+    assertThat(cells(generator(TOP_K, "city", List.of()), rows)).containsOnly(values.subList(0, K));
+  }
+
+  @Test
+  void findsNoOrderBetweenAListAndANumber() {
+    var generator = generator(AggregateFunction.MIN, "city", List.of());
+    List<Row> rows =
+        List.of(builder(0).set("city", 1L).build(), builder(1).set("city", List.of(1L)).build());
+    assertThatThrownBy(() -> result(generator, rows))
+        .isInstanceOf(CellException.class)
+        .hasMessage("no order between [1] and 1");
   }
 
   @Test

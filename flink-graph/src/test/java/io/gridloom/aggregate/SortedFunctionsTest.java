@@ -16,6 +16,7 @@ import io.gridloom.row.RowLayout;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SortedFunctionsTest {
 
   private static final List<String> COLUMNS =
-      List.of("long", "double", "flag", "text", "day", "kind", "tier");
+      List.of("long", "double", "flag", "text", "day", "tags", "kind", "tier");
   private static final RowLayout LAYOUT = new RowLayout(COLUMNS);
 
   /** A row's cell from its value and those of its group, its own among them. */
@@ -46,9 +47,10 @@ class SortedFunctionsTest {
   void tellARowsPlaceAmongValuesOfAnyType(long seed) throws Exception {
     Random random = new Random(seed);
     List<Row> rows = rows(random, 1 + random.nextInt(60));
-    String target = COLUMNS.get(random.nextInt(5));
+    String target = COLUMNS.get(random.nextInt(6));
     List<String> by =
-        List.of(List.<String>of(), List.of("kind"), List.of("kind", "tier")).get(random.nextInt(3));
+        List.of(List.<String>of(), List.of("kind"), List.of("kind", "tier"), List.of("tags"))
+            .get(random.nextInt(4));
     assertRecounted(
         new SortedFunction.Rank(false, false),
         target,
@@ -222,6 +224,7 @@ class SortedFunctionsTest {
       case "long", "tier" -> random.nextInt(7) - 3L;
       case "double" -> (random.nextInt(9) + 1) / 4.0 * (random.nextBoolean() ? 1 : -1);
       case "flag" -> random.nextBoolean();
+      case "tags" -> random.longs(random.nextInt(3), 0, 2).boxed().toList();
       case "day" -> LocalDateTime.of(1969, 12, 29, 0, 0).plusDays(random.nextInt(6));
       default -> "xyzé".substring(random.nextInt(4)).repeat(random.nextInt(20));
     };
@@ -276,6 +279,9 @@ class SortedFunctionsTest {
 
   @SuppressWarnings("unchecked")
   private static int compare(Object left, Object right) {
+    if (left instanceof List<?> one && right instanceof List<?> other) {
+      return Arrays.compare(one.toArray(), other.toArray(), SortedFunctionsTest::compare);
+    }
     return ((Comparable<Object>) left).compareTo(right);
   }
 }

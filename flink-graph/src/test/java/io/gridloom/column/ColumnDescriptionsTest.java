@@ -116,6 +116,21 @@ class ColumnDescriptionsTest {
     assertThat(describe("column_type: aggregate, " + aggregate, more).sorted()).isEqualTo(sorted);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          function: top_k, target: k        | list of text
+          function: top_k, target: i        | list of integer
+          function: min, target: y          | list of datetime
+          function: top_k, target: y        | list of list of datetime
+          """)
+  void tellWhatIsInLists(String column, String type) {
+    String more = "  - {name: y, column_type: aggregate, function: top_k, target: d}\n";
+    assertThat(describe("column_type: aggregate, " + column, more).cellType()).hasToString(type);
+  }
+
   @Test
   void followAnAggregateOfAnAggregate() {
     String more = "  - {name: y, column_type: aggregate, function: max, target: d}\n";

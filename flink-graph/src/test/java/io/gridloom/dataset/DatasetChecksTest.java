@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One thing wrong at a time; every case has the columns u (0 to 10), k (text), d (datetime). */
 class DatasetChecksTest {
@@ -185,6 +186,34 @@ class DatasetChecksTest {
   })
   void emptyPartsAreAccepted(String line) {
     assertThat(problemsOf(COLUMNS + line + "\n")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          function: sum, target: top                     | column "top" is list of text; sum needs numbers
+          function: dedupe, target: top, method: minhash | column "top" is list of text; dedupe by minhash needs text
+          """)
+  void listsAndRecordsAreRefusedWhereNumbersOrTextAreNeeded(String column, String reason) {
+    String lists =
+        "  - {name: top, column_type: aggregate, function: top_k, target: k}\n"
+            + "  - {name: t, column_type: llm-text, prompt: hi, model_alias: nvidia-text,"
+            + " with_trace: last_message}\n";
+    String aggregate = "  - {name: x, column_type: aggregate, " + column + "}\n";
+    assertThat(problemsOf(COLUMNS + lists + aggregate))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.reason()).isEqualTo(reason));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"min", "rank", "percentile", "dedupe", "count", "top_k"})
+  void listsHaveAnOrderAndCanBeCounted(String function) {
+    String lists =
+        "  - {name: top, column_type: aggregate, function: top_k, target: k}\n"
+            + "  - {name: x, column_type: aggregate, function: %s, target: top, by: top}\n";
+    assertThat(problemsOf(COLUMNS + String.format(lists, function))).isEmpty();
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.gridloom.problem.InputException;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
 import io.gridloom.schema.CellType;
+import io.gridloom.schema.ListType;
 import io.gridloom.schema.ScalarType;
 import io.gridloom.schema.SchemaField;
 import java.time.LocalDate;
@@ -146,6 +147,15 @@ class PluginColumnTest {
     assertThat(dataset.column("a").description().cellType()).isEqualTo(type);
     List<Row> rows = LocalRun.of(dataset, 9, 1, LocalDate.EPOCH).rows();
     assertThat(rows).allSatisfy(row -> assertThat(row.value(0)).isEqualTo(result));
+  }
+
+  @Test
+  void givesItsTypeToTheListOfItsValues() {
+    Dataset dataset = letters("top_k, k: 2");
+    assertThat(dataset.column("a").description().cellType())
+        .isEqualTo(new ListType(CellType.INTEGER));
+    assertThat(LocalRun.of(dataset, 9, 1, LocalDate.EPOCH).rows())
+        .allSatisfy(row -> assertThat(row.value(0)).isEqualTo(List.of(0L, 1L)));
   }
 
   @Test

@@ -7,9 +7,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +33,58 @@ class OrderedBytesTest {
     Comparator<String> codePoints =
         Comparator.comparing(text -> text.codePoints().toArray(), Arrays::compare);
     assertOrder(random, OrderedBytesTest::text, codePoints);
+    Comparator<Object> integers =
+        nullFirst((left, right) -> Long.compare((Long) left, (Long) right));
+    Comparator<Object> lists = nullFirst((left, right) -> compareLists(left, right, integers));
+    assertOrder(random, r -> list(r, OrderedBytesTest::small), lists);
+    Function<Random, Object> pairs =
+        r -> List.of(list(r, OrderedBytesTest::small), list(r, OrderedBytesTest::small));
+    assertOrder(random, pairs, (left, right) -> compareLists(left, right, lists));
+    assertOrder(
+        random,
+        r -> fields((List<?>) pairs.apply(r)),
+        Comparator.comparing(
+            fields -> List.copyOf(((Map<?, ?>) fields).values()),
+            (left, right) -> compareLists(left, right, lists)));
+  }
+
+  private static Object small(Random random) {
+    return random.nextInt(4) - 1L;
+  }
+
+  /** Short, and often the beginning of another; now and then null. */
+  private static Object list(Random random, Function<Random, Object> element) {
+    if (random.nextInt(8) == 0) {
+      return NoValue.NULL;
+    }
+    return Stream.generate(() -> random.nextInt(4) == 0 ? NoValue.NULL : element.apply(random))
+        .limit(random.nextInt(4))
+        .toList();
+  }
+
+  private static Object fields(List<?> values) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    values.forEach(value -> fields.put("f" + fields.size(), value));
+    return fields;
+  }
+
+  private static Comparator<Object> nullFirst(Comparator<Object> others) {
+    return (left, right) ->
+        left == NoValue.NULL || right == NoValue.NULL
+            ? Boolean.compare(left != NoValue.NULL, right != NoValue.NULL)
+            : others.compare(left, right);
+  }
+
+  private static int compareLists(Object left, Object right, Comparator<Object> elements) {
+    List<?> one = (List<?>) left;
+    List<?> other = (List<?>) right;
+    for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+      int order = elements.compare(one.get(i), other.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(one.size(), other.size());
   }
 
   private static double number(Random random) {
@@ -82,10 +137,12 @@ class OrderedBytesTest {
   @Test
   void takeBothZerosAndAllNansForOneAndNullForTheLeast() {
     assertThat(OrderedBytes.of(-0.0)).isEqualTo(OrderedBytes.of(0.0));
+    assertThat(OrderedBytes.of(List.of(-0.0))).isEqualTo(OrderedBytes.of(List.of(0.0)));
     double other = Double.longBitsToDouble(0xFFF8_0000_0000_0001L);
     assertThat(OrderedBytes.of(other)).isEqualTo(OrderedBytes.of(Double.NaN));
     for (Object value : List.of(false, Long.MIN_VALUE, Double.NEGATIVE_INFINITY, "")) {
       assertThat(compare(OrderedBytes.of(NoValue.NULL), OrderedBytes.of(value))).isNegative();
+      assertThat(compare(OrderedBytes.of(value), OrderedBytes.of(List.of()))).isNegative();
     }
   }
 }

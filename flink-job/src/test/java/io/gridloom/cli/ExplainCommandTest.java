@@ -90,6 +90,16 @@ class ExplainCommandTest {
   }
 
   @Test
+  void tellsWhatListsAndRecordsHold() {
+    String list = "  - {name: top, column_type: aggregate, function: top_k, target: category}\n";
+    Path config = Configs.write(folder, "orders.yaml", Configs.ORDERS + list);
+    JsonNode json = json("explain", config, "--format", "json");
+    assertThat(column(json, "top").get("cell_type").asString()).isEqualTo("list of text");
+    assertThat(json("explain", config, "--schema", "json").get("properties").get("top"))
+        .hasToString("{\"type\":[\"array\",\"null\"],\"items\":{\"type\":[\"string\",\"null\"]}}");
+  }
+
+  @Test
   void mermaidDrawsStagesWithEscapedNames() {
     Path config =
         Configs.write(folder, "orders.yaml", Configs.ORDERS.replace("order label", "a]\\\"#b"));

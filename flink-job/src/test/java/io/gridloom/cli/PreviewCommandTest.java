@@ -26,6 +26,18 @@ class PreviewCommandTest {
   }
 
   @Test
+  void showsListsElementByElement() {
+    String lists =
+        """
+          - {name: day, column_type: sampler, sampler_type: datetime, params: {start: "2024-01-01", end: "2024-01-02"}}
+          - {name: top, column_type: aggregate, function: top_k, target: day}
+        """;
+    Path config = Configs.write(folder, "orders.yaml", Configs.ORDERS + lists);
+    assertThat(gridloomAt(200, "preview", config, "--rows", 3).out())
+        .contains("[2024-01-01T00:00:00]");
+  }
+
+  @Test
   void sameSeedSameRows() {
     Path config = Configs.write(folder, "orders.yaml", Configs.ORDERS);
     List<String> first = gridloom("preview", config, "--seed", 7).outLines();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
+import io.gridloom.row.NoValue;
 import io.gridloom.row.Row;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +27,7 @@ public final class WrittenRows {
     Map<Long, List<String>> rows = new TreeMap<>();
     for (JsonNode row : Lines.rows(folder)) {
       List<String> cells =
-          dataset.layout().names().stream().map(name -> row.get(name).asString()).toList();
+          dataset.layout().names().stream().map(name -> text(row.get(name))).toList();
       assertThat(rows.put(row.get(ROW_ID).longValue(), cells)).as("twice: %s", row).isNull();
     }
     return rows;
@@ -38,9 +40,33 @@ public final class WrittenRows {
       rows.put(
           row.row(),
           dataset.layout().names().stream()
-              .map(name -> row.value(dataset.layout().slot(name)).toString())
+              .map(name -> text(row.value(dataset.layout().slot(name))))
               .toList());
     }
     return rows;
+  }
+
+  private static String text(JsonNode value) {
+    if (value.isArray()) {
+      return value.valueStream().map(WrittenRows::text).toList().toString();
+    }
+    if (value.isObject()) {
+      Map<String, String> fields = new LinkedHashMap<>();
+      value.propertyStream().forEach(field -> fields.put(field.getKey(), text(field.getValue())));
+      return fields.toString();
+    }
+    return value.isNull() ? NoValue.NULL.toString() : value.asString();
+  }
+
+  private static String text(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(WrittenRows::text).toList().toString();
+    }
+    if (value instanceof Map<?, ?> record) {
+      Map<Object, String> fields = new LinkedHashMap<>();
+      record.forEach((name, field) -> fields.put(name, text(field)));
+      return fields.toString();
+    }
+    return value.toString();
   }
 }

@@ -68,6 +68,7 @@ class EndOfStreamWindowTest {
         - {name: z, column_type: aggregate, function: zscore, target: amount, by: kind}
         - {name: scaled, column_type: aggregate, function: minmax, target: amount}
         - {name: part_of_all, column_type: aggregate, function: share, target: n, by: kind}
+        - {name: often, column_type: aggregate, function: top_k, target: amount, by: n}
       """;
 
   @RegisterExtension

@@ -73,10 +73,12 @@ class SortedColumnsTest {
         - {name: mean, column_type: aggregate, function: mean, target: price, by: kind}
         - {name: total, column_type: aggregate, function: sum, target: n, by: word}
         - {name: often, column_type: aggregate, function: top_k, target: word, k: 3, by: kind}
+        - {name: frequent, column_type: aggregate, function: top_k, target: n, k: 2, scope: {batch: 7}}
         - {name: late, column_type: fault, point: stage1, after: place, drop_every: 97}
         - {name: sum, column_type: expression, expr: "{{ place + dense + late }}", dtype: int}
         - {name: again, column_type: aggregate, function: rank, target: sum, by: part}
         - {name: high, column_type: aggregate, function: max, target: word, by: sum}
+        - {name: of_lists, column_type: aggregate, function: rank, target: frequent, by: [kind, part]}
         - {name: last, column_type: fault, point: stage2, after: again}
       """;
 
