@@ -53,7 +53,7 @@ class ArchitectureTest {
           plan:            dataset generator graph
           sampler:         generator template.value
           expression:      generator template template.eval template.value
-          aggregate:       config.read generator
+          aggregate:       generator
           execution:       aggregate dataset generator graph plan
           """);
 
@@ -64,7 +64,7 @@ class ArchitectureTest {
           model.provider:  model
           model.quota:
           model.call:      generator model model.quota
-          llm:             config.read expression generator model model.call model.provider model.quota template
+          llm:             expression generator model model.call model.provider model.quota template
           plugin:          generator
           coordination:    aggregate model.quota
           output:

@@ -13,6 +13,8 @@ import io.gridloom.generator.Fields;
 import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.problem.Problems;
 import io.gridloom.schema.CellType;
+import io.gridloom.schema.ListType;
+import io.gridloom.schema.RecordType;
 import io.gridloom.schema.SchemaField;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +26,21 @@ import java.util.Set;
 
 /** Columns that a language model writes: {@code column_type: llm-text}. */
 public final class LlmTextType implements ColumnType {
+
+  private static final CellType CONTENT =
+      new ListType(
+          new RecordType(
+              List.of(
+                  new SchemaField("type", CellType.TEXT), new SchemaField("text", CellType.TEXT))));
+
+  /** A conversation: its messages, each with its content in parts. */
+  private static final CellType TRACE =
+      new ListType(
+          new RecordType(
+              List.of(
+                  new SchemaField("role", CellType.TEXT),
+                  new SchemaField("content", CONTENT),
+                  new SchemaField("reasoning_content", CellType.TEXT))));
 
   @Override
   public String name() {
@@ -75,7 +92,7 @@ public final class LlmTextType implements ColumnType {
   static List<SchemaField> sideEffects(LlmTextConfig column) {
     List<SchemaField> sideEffects = new ArrayList<>();
     if (column.trace() != LlmTextConfig.Trace.NONE) {
-      sideEffects.add(new SchemaField(column.name() + "__trace", CellType.TEXT));
+      sideEffects.add(new SchemaField(column.name() + "__trace", TRACE));
     }
     if (column.extractReasoning()) {
       sideEffects.add(new SchemaField(column.name() + "__reasoning_content", CellType.TEXT));

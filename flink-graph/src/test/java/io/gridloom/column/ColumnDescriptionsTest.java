@@ -13,6 +13,7 @@ import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.graph.ExecutionTraits;
 import io.gridloom.schema.CellType;
+import io.gridloom.schema.ListType;
 import io.gridloom.schema.ScalarType;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -123,6 +124,7 @@ class ColumnDescriptionsTest {
           """
           function: top_k, target: k        | list of text
           function: top_k, target: i        | list of integer
+          function: top_k, target: t__trace | list of list of {role: text, content: list of {type: text, text: text}, reasoning_content: text}
           function: min, target: y          | list of datetime
           function: top_k, target: y        | list of list of datetime
           """)
@@ -160,6 +162,8 @@ class ColumnDescriptionsTest {
             "");
     assertThat(text.dependencies()).containsExactly("k", "t__trace", "f");
     assertThat(text.sideEffectNames()).containsExactly("x__trace", "x__reasoning_content");
+    assertThat(text.sideEffects().get(0).type()).isInstanceOf(ListType.class);
+    assertThat(text.sideEffects().get(1).type()).isEqualTo(CellType.TEXT);
     assertThat(text.model()).contains("nvidia-text");
     assertThat(text.traits()).isEqualTo(ExecutionTraits.of(CELL_BY_CELL, ROW_STREAMABLE));
   }

@@ -194,6 +194,7 @@ class DatasetChecksTest {
       textBlock =
           """
           function: sum, target: top                     | column "top" is list of text; sum needs numbers
+          function: zscore, target: t__trace             | column "t__trace" is list of {role: text, content: list of {type: text, text: text}, reasoning_content: text}; zscore needs numbers
           function: dedupe, target: top, method: minhash | column "top" is list of text; dedupe by minhash needs text
           """)
   void listsAndRecordsAreRefusedWhereNumbersOrTextAreNeeded(String column, String reason) {

@@ -97,6 +97,10 @@ class ExplainCommandTest {
     assertThat(column(json, "top").get("cell_type").asString()).isEqualTo("list of text");
     assertThat(json("explain", config, "--schema", "json").get("properties").get("top"))
         .hasToString("{\"type\":[\"array\",\"null\"],\"items\":{\"type\":[\"string\",\"null\"]}}");
+    String traced =
+        Configs.TICKETS.replace("{{ text }}\"", "{{ text }}\", with_trace: all_messages");
+    assertThat(gridloom("explain", Configs.write(folder, "tickets.yaml", traced)).out())
+        .contains("list of {role: text, content: list of {type", "array of record title__trace");
   }
 
   @Test

@@ -61,6 +61,7 @@ class ModelColumnsTest {
         - {name: z, column_type: aggregate, function: zscore, target: size}
         - {name: comment, column_type: llm-text, model_alias: other, system_prompt: "z is {{ z }}",
            prompt: "Comment {{ review }}", extract_reasoning_content: true, with_trace: last_message}
+        - {name: told, column_type: expression, expr: "{{ comment__trace[0].content[0].text }}"}
         - {name: later, column_type: fault, point: second, after: comment}
       """;
 
