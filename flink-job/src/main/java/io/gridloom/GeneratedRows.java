@@ -1,18 +1,22 @@
 package io.gridloom;
 
 import io.gridloom.codec.RecordForm;
+import io.gridloom.config.job.FilesOutput;
+import io.gridloom.config.job.OutputConfig;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.operator.JobSpec;
+import io.gridloom.output.DeadLetterForm;
+import io.gridloom.output.OutputForm;
 import io.gridloom.output.Projection;
 import io.gridloom.output.file.FileOutput;
 import io.gridloom.plan.RowSchemas;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.schema.DatasetSchema;
 import io.gridloom.topology.Topology;
-import java.net.URI;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.formats.avro.typeutils.GenericRecordAvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ public final class GeneratedRows {
   private final Topology topology;
   private final DatasetSchema schema;
   private @Nullable DataStream<GenericRecord> records; // made on first use
+  private int outputs; // that are written to
 
   GeneratedRows(Dataset dataset, JobSpec job, String name, Topology topology) {
     this.dataset = dataset;
@@ -72,28 +77,39 @@ public final class GeneratedRows {
     return topology.dropped();
   }
 
-  /**
-   * Writes living rows as JSON lines, exactly once: {@code part-….jsonl} per subtask and
-   * checkpoint.
-   *
-   * @param folder on any file system that Flink knows
-   * @param rowIdColumn name of a first field with the row's number; empty: none
-   */
-  public void writeJsonLines(URI folder, Optional<String> rowIdColumn) {
-    Projection projection = Projection.of(schema, dataset.layout(), rowIdColumn);
-    topology
-        .rows()
-        .sinkTo(FileOutput.jsonLines(folder, projection))
-        .name("files")
-        .uid(name + "/files");
+  /** As {@link #write(OutputConfig, Optional)}, without the rows' numbers. */
+  public void write(OutputConfig output) {
+    write(output, Optional.empty());
   }
 
-  /** Writes dead letters as JSON lines, as {@link #writeJsonLines} does. */
-  public void writeDeadLetters(URI folder) {
-    topology
-        .dropped()
-        .sinkTo(FileOutput.deadLetters(folder))
-        .name("dropped files")
-        .uid(name + "/dropped-files");
+  /**
+   * Writes living rows, or dead letters, to an output. May be called again for others.
+   *
+   * @param rowIdColumn name of a first field of rows with the row's number; empty: none
+   * @throws io.gridloom.problem.InputException if it names columns that rows do not have
+   */
+  public void write(OutputConfig output, Optional<String> rowIdColumn) {
+    switch (output.content()) {
+      case ROWS ->
+          write(
+              topology.rows(),
+              output,
+              Projection.of(schema, dataset.layout(), rowIdColumn, output.columns()));
+      case DROPPED -> write(topology.dropped(), output, new DeadLetterForm());
+    }
+  }
+
+  private <T> void write(DataStream<T> values, OutputConfig output, OutputForm<T> form) {
+    Sink<T> sink = FileOutput.sink((FilesOutput) output, form);
+    int number = outputs++;
+    values.sinkTo(sink).name("output " + number).uid(name + "/output-" + number);
+  }
+
+  /**
+   * Writes how many living rows each checkpoint makes final, exactly once, in a text file per
+   * subtask and checkpoint: what is in outputs whose rows nobody can count.
+   */
+  public void writeCounts(String folder) {
+    topology.rows().sinkTo(FileOutput.counts(folder)).name("row counts").uid(name + "/row-counts");
   }
 }

@@ -67,7 +67,7 @@ class ArchitectureTest {
           llm:             expression generator model model.call model.provider model.quota template
           plugin:          generator
           coordination:    aggregate model.quota
-          output:
+          output:          codec
           rundir:
           control:         rundir
           cli:             config.read control dataset execution generator graph plan plugin progress run rundir
@@ -79,7 +79,7 @@ class ArchitectureTest {
           key:
           codec:
           state:           aggregate codec key
-          flinkinternal:   coordination generator key model.quota
+          flinkinternal:   aggregate coordination generator key model.quota
           source:          execution flinkinternal key
           operator:        codec config.read coordination dataset execution flinkinternal generator key model.quota plan source state
           operator.sort:   aggregate coordination dataset execution flinkinternal generator key operator plan state
@@ -87,7 +87,7 @@ class ArchitectureTest {
           topology:        codec dataset flinkinternal key model.quota operator operator.sort plan source state
           (root):          codec dataset execution key model.provider operator output output.file plan state topology
           progress:        dataset flinkinternal generator graph key plan rundir state
-          run:             (root) control dataset execution flinkinternal generator key model.call model.provider model.quota operator plan plugin progress rundir
+          run:             (root) config.read control dataset execution flinkinternal generator key model.call model.provider model.quota operator output output.file plan plugin progress rundir
           """);
 
   /** What Flink's documents tell users to use, or extend for a serializer, but nobody annotated. */

@@ -49,12 +49,7 @@ public record Summary(int entries, Edge first, Edge last) implements Serializabl
         size,
         edge(sorted, 0, end, first.count, first.endOfFirst, firstFold),
         edge(
-            sorted,
-            last.beginOfLast,
-            size - begin,
-            last.count,
-            size - last.beginOfLast,
-            lastFold));
+            sorted, last.beginOfLast, size - begin, last.count, size - last.beginOfLast, lastFold));
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  */
 record Target(OptionalInt slot) {
 
-  private static final Object ROW = Boolean.TRUE;
+  private static final Object ROW = true;
 
   /** The row's value, or NULL; anything else where the row itself counts. */
   Object of(Cells row) {

@@ -37,7 +37,7 @@ final class TopValues implements GroupFold<Runs, List<Object>> {
 
   @Override
   public Runs accumulator(Cells row) {
-    return Runs.of(row.value(target), formula.k());
+    return Runs.of(Zeros.merged(row.value(target)), formula.k());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.gridloom.schema;
 
+import java.io.Serializable;
+
 /**
  * Type of a column's values: a scalar, a list of values of one type, or a record of named fields. A
  * cell may always be null, and so may what stands in a list or record, where {@code NoValue.NULL}
@@ -7,7 +9,7 @@ package io.gridloom.schema;
  *
  * <p>No default method may be added: with one, the scalars would be made after the constants here.
  */
-public sealed interface CellType permits ScalarType, ListType, RecordType {
+public sealed interface CellType extends Serializable permits ScalarType, ListType, RecordType {
 
   CellType INTEGER = ScalarType.INTEGER;
   CellType FLOAT = ScalarType.FLOAT;

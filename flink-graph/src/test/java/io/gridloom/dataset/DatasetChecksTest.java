@@ -212,9 +212,12 @@ class DatasetChecksTest {
   @ValueSource(strings = {"min", "rank", "percentile", "dedupe", "count", "top_k"})
   void listsHaveAnOrderAndCanBeCounted(String function) {
     String lists =
-        "  - {name: top, column_type: aggregate, function: top_k, target: k}\n"
-            + "  - {name: x, column_type: aggregate, function: %s, target: top, by: top}\n";
-    assertThat(problemsOf(COLUMNS + String.format(lists, function))).isEmpty();
+        """
+          - {name: top, column_type: aggregate, function: top_k, target: k}
+          - {name: x, column_type: aggregate, function: %s, target: top, by: top}
+        """
+            .formatted(function);
+    assertThat(problemsOf(COLUMNS + lists)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.gridloom.cli;
 
 import io.gridloom.Gridloom;
+import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.JobConfig;
 import io.gridloom.config.job.RunConfig;
 import io.gridloom.config.read.Intervals;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -105,8 +107,12 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Write the row's number as a first field of this name.")
   private @Nullable String rowIdColumn;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "jsonl, the only one so far.")
-  private String format = "jsonl";
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = Format.class,
+      description = "Of the files with rows: jsonl (default), csv, avro or parquet.")
+  private @Nullable FileFormat format;
 
   @Option(
       names = "--checkpoint-interval",
@@ -149,6 +155,8 @@ final class GenerateCommand implements Callable<Integer> {
         rows == null ? job.rows() : OptionalLong.of(rows),
         rate == null ? job.rate() : OptionalDouble.of(rate),
         Optional.ofNullable(output).or(job::output),
+        Optional.ofNullable(format),
+        job.outputs(),
         overwrite,
         resume,
         allowChanges,
@@ -191,10 +199,6 @@ final class GenerateCommand implements Callable<Integer> {
           spec.commandLine(),
           "--in-flight-rows is " + inFlightRows + "; 1 to " + MAX_IN_FLIGHT_ROWS + " are allowed");
     }
-    if (!format.equals("jsonl")) {
-      throw new ParameterException(
-          spec.commandLine(), "--format " + format + " is not available yet; write jsonl");
-    }
     if (rowIdColumn != null && rowIdColumn.isBlank()) {
       throw new ParameterException(spec.commandLine(), "--row-id-column is blank");
     }
@@ -210,6 +214,21 @@ final class GenerateCommand implements Callable<Integer> {
       } catch (NumberFormatException e) {
         throw new TypeConversionException("'" + text + "' is not a number of rows, nor unbounded");
       }
+    }
+  }
+
+  /** A format of files. */
+  private static final class Format implements ITypeConverter<FileFormat> {
+
+    @Override
+    public FileFormat convert(String text) {
+      for (FileFormat format : FileFormat.values()) {
+        if (format.name().toLowerCase(Locale.ROOT).equals(text)) {
+          return format;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + text + "' is no format; jsonl, csv, avro and parquet are");
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -153,7 +154,10 @@ final class RunProgress implements RunListener, AutoCloseable {
             seconds,
             Math.round(manifest.rows() / Math.max(seconds, 0.001)),
             manifest.dropped()));
-    terminal.answer("files  " + shown(run.directory().data()) + " (" + files(run) + ")");
+    files(run)
+        .forEach(
+            (folder, files) ->
+                terminal.answer("files  " + shown(folder) + " (" + count(files) + ")"));
     if (manifest.dropped() > 0) {
       terminal.answer("why    " + shown(run.directory().dropped()));
     }
@@ -169,13 +173,21 @@ final class RunProgress implements RunListener, AutoCloseable {
     terminal.answer("seed   " + manifest.seed());
   }
 
-  private static String files(RunSummary run) {
+  private static Map<String, Integer> files(RunSummary run) {
     try {
-      int count = run.directory().dataFiles().size();
-      return count == 1 ? "1 file" : "%,d files".formatted(count);
+      return run.files();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String count(int files) {
+    return files == 1 ? "1 file" : "%,d files".formatted(files);
+  }
+
+  /** A path, or the URI of another file system. */
+  private static String shown(String folder) {
+    return folder.contains(":") ? folder : shown(Path.of(folder));
   }
 
   private static String shown(RunDirectory directory) {

@@ -1,11 +1,13 @@
 package io.gridloom.codec;
 
+import io.gridloom.row.NoValue;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowLayout;
 import io.gridloom.schema.DatasetSchema;
 import io.gridloom.schema.SchemaField;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -42,12 +44,20 @@ public final class RecordForm implements Serializable {
 
   /** The record of a living row. */
   public GenericRecord toRecord(Row row) {
-    GenericData.Record record = new GenericData.Record(schema());
-    for (int field = 0; field < slots.length; field++) {
-      if (row.hasValue(slots[field])) {
-        Schema type = record.getSchema().getFields().get(field).schema();
-        record.put(field, AvroValues.toGeneric(row.value(slots[field]), type));
-      }
+    return toRecord(
+        schema(), field -> row.hasValue(slots[field]) ? row.value(slots[field]) : NoValue.NULL);
+  }
+
+  /**
+   * The record of some cells.
+   *
+   * @param cells by field: a value, or {@link NoValue#NULL}
+   */
+  public static GenericRecord toRecord(Schema schema, IntFunction<Object> cells) {
+    GenericData.Record record = new GenericData.Record(schema);
+    List<Schema.Field> fields = schema.getFields();
+    for (int field = 0; field < fields.size(); field++) {
+      record.put(field, AvroValues.toGeneric(cells.apply(field), fields.get(field).schema()));
     }
     return record;
   }

@@ -1,12 +1,15 @@
 package io.gridloom.run;
 
+import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.OnError;
+import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.config.job.RunConfig;
 import io.gridloom.plugin.Plugins;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,12 +18,18 @@ import java.util.OptionalLong;
 /**
  * What a user asked {@code generate} for; what is empty has a default or, for a resumed run, is in
  * its {@code run.json}.
+ *
+ * @param output the run's folder
+ * @param format of the files in it; not together with {@code outputs}
+ * @param outputs where rows go; none: files in the run's folder
  */
 public record GenerateOptions(
     Optional<Path> config,
     OptionalLong rows,
     OptionalDouble rate,
     Optional<Path> output,
+    Optional<FileFormat> format,
+    List<OutputConfig> outputs,
     boolean overwrite,
     boolean resume,
     boolean allowChanges,

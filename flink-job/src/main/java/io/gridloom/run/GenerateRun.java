@@ -2,12 +2,17 @@ package io.gridloom.run;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
+import io.gridloom.config.job.FileFormat;
+import io.gridloom.config.job.FilesOutput;
+import io.gridloom.config.job.OutputConfig;
 import io.gridloom.control.ControlServer;
 import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.BarrierOperator;
 import io.gridloom.operator.RowsDoneOperator;
+import io.gridloom.output.file.FileMerge;
+import io.gridloom.output.file.OutputFolder;
 import io.gridloom.plan.BlockWindow;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.plan.WindowColumns;
@@ -108,7 +113,7 @@ public final class GenerateRun {
   }
 
   private static long written(RunDirectory directory) throws IOException {
-    return lines(directory.dataFiles()) + lines(directory.droppedFiles());
+    return directory.countedRows() + lines(directory.droppedFiles());
   }
 
   /** Rows in files that no checkpoint knows would be generated again. */
@@ -213,10 +218,10 @@ public final class GenerateRun {
                 ? job.inFlightRows(options.inFlightRows().getAsInt())
                 : job)
             .attachTo(env);
-    rows.writeJsonLines(
-        directory.data().toUri(),
-        Optional.of(manifest.rowIdColumn()).filter(name -> !name.isEmpty()));
-    rows.writeDeadLetters(directory.dropped().toUri());
+    Optional<String> rowId = Optional.of(manifest.rowIdColumn()).filter(name -> !name.isEmpty());
+    plan.outputs().forEach(output -> rows.write(output, rowId));
+    rows.write(FilesOutput.dropped(directory.dropped().toString(), FileFormat.JSONL));
+    rows.writeCounts(directory.counts().toString());
     return env;
   }
 
@@ -245,7 +250,12 @@ public final class GenerateRun {
 
   private RunSummary finish(RunPlan plan) throws IOException {
     RunDirectory directory = plan.directory();
-    directory.removeLeftovers();
+    new OutputFolder(directory.dropped().toString()).removeLeftovers();
+    new OutputFolder(directory.counts().toString()).removeLeftovers();
+    for (OutputConfig output : plan.outputs()) {
+      new OutputFolder(((FilesOutput) output).folder()).removeLeftovers();
+      FileMerge.run((FilesOutput) output);
+    }
     directory.removeCheckpoints();
     RunManifest manifest =
         plan.manifest().in(State.FINISHED, seconds()).withDropped(lines(directory.droppedFiles()));

@@ -1,6 +1,10 @@
 package io.gridloom.run;
 
 import io.gridloom.Gridloom;
+import io.gridloom.config.job.FileFormat;
+import io.gridloom.config.job.FilesOutput;
+import io.gridloom.config.job.OutputConfig;
+import io.gridloom.config.read.OutputsReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.GeneratorCheck;
@@ -65,7 +69,7 @@ final class Preflight {
             version,
             config.toString(),
             dataset.fingerprint(),
-            RunManifest.configOf(dataset.source()),
+            RunManifest.json(dataset.source()),
             0,
             rows,
             options.seed().orElseGet(CellRandom::drawSeed),
@@ -78,6 +82,7 @@ final class Preflight {
                 .map(StateBackends::named)
                 .orElseGet(
                     () -> StateBackends.choose(dataset, rows, Runtime.getRuntime().maxMemory())),
+            RunManifest.json(OutputsReader.source(outputs(dataset))),
             options.onError().orElse(ErrorPolicy.DEFAULT.onError()),
             options.maxFailedFraction().orElse(ErrorPolicy.DEFAULT.maxFailedFraction()),
             RunManifest.State.RUNNING,
@@ -86,6 +91,19 @@ final class Preflight {
             0,
             0);
     return plan(dataset, directory, manifest, Optional.empty());
+  }
+
+  /** Where rows go: what the job says, or files in the run's folder. */
+  private List<OutputConfig> outputs(Dataset dataset) {
+    if (options.outputs().isEmpty()) {
+      return List.of(FilesOutput.rows("data", options.format().orElse(FileFormat.JSONL)));
+    }
+    if (options.format().isPresent()) {
+      throw InputException.of(
+          "--format and the job's outputs exclude each other", "Write the format of each output");
+    }
+    OutputsCheck.run(options.outputs(), dataset, options.rowIdColumn());
+    return options.outputs();
   }
 
   private RunPlan plan(

@@ -1,9 +1,12 @@
 package io.gridloom.run;
 
+import io.gridloom.config.job.OutputConfig;
+import io.gridloom.config.read.OutputsReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,11 @@ record RunPlan(
     RunManifest manifest,
     Optional<Path> checkpoint,
     boolean demo) {
+
+  /** Where rows go. */
+  List<OutputConfig> outputs() {
+    return OutputsReader.ofSource(manifest.outputs().toString(), directory.root());
+  }
 
   /** The same after its job has used that much. */
   RunPlan spent(ModelUse use) {

@@ -1,7 +1,14 @@
 package io.gridloom.run;
 
+import io.gridloom.config.job.FilesOutput;
+import io.gridloom.config.job.OutputConfig;
+import io.gridloom.config.read.OutputsReader;
+import io.gridloom.output.file.OutputFolder;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Where a run stands.
@@ -15,5 +22,16 @@ public record RunSummary(
   /** Rows that are in the files of a finished run. */
   public long written() {
     return manifest.rows() - manifest.dropped();
+  }
+
+  /** Folders of the outputs with rows, each with the number of its files. */
+  public Map<String, Integer> files() throws IOException {
+    Map<String, Integer> files = new LinkedHashMap<>();
+    for (OutputConfig output :
+        OutputsReader.ofSource(manifest.outputs().toString(), directory.root())) {
+      String folder = ((FilesOutput) output).folder();
+      files.put(folder, new OutputFolder(folder).size());
+    }
+    return files;
   }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * The folder of a run:
  *
  * <pre>
- * data/part-….jsonl      rows
+ * data/part-….jsonl      rows, if the job names no other outputs
  * dropped/part-….jsonl   dead letters
+ * .rows/part-….txt       how many rows each checkpoint has written
  * checkpoints/           Flink's, while the run lives
  * savepoints/            those that a user asked for
  * run.json               what the run is and where it stands
@@ -44,6 +45,11 @@ public record RunDirectory(Path root) {
 
   public Path dropped() {
     return root.resolve("dropped");
+  }
+
+  /** Counts of the rows that each checkpoint has written, whatever the outputs. */
+  public Path counts() {
+    return root.resolve(".rows");
   }
 
   public Path checkpoints() {
@@ -95,6 +101,15 @@ public record RunDirectory(Path root) {
     return committed(dropped());
   }
 
+  /** Living rows that are written: those of complete checkpoints. */
+  public long countedRows() throws IOException {
+    long rows = 0;
+    for (Path file : committed(counts())) {
+      rows += Long.parseLong(Files.readString(file).strip());
+    }
+    return rows;
+  }
+
   private static List<Path> committed(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -141,21 +156,6 @@ public record RunDirectory(Path root) {
     }
   }
 
-  /** Removes files that dead attempts left unfinished; only while no job writes here. */
-  public void removeLeftovers() throws IOException {
-    for (Path folder : List.of(data(), dropped())) {
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> files = Files.list(folder)) {
-          for (Path file : files.toList()) {
-            if (file.getFileName().toString().startsWith(".")) {
-              Files.delete(file);
-            }
-          }
-        }
-      }
-    }
-  }
-
   /** Keeps savepoints from being resumed from, without deleting what is the user's. */
   public void setSavepointsAside() throws IOException {
     for (int number = 1; Files.exists(savepoints()); number++) {
@@ -197,7 +197,7 @@ public record RunDirectory(Path root) {
    */
   public boolean hasFilesAfter(Path checkpoint) throws IOException {
     FileTime complete = Files.getLastModifiedTime(checkpoint.resolve("_metadata"));
-    for (List<Path> files : List.of(dataFiles(), droppedFiles())) {
+    for (List<Path> files : List.of(committed(counts()), droppedFiles())) {
       for (Path file : files) {
         if (Files.getLastModifiedTime(file).compareTo(complete) > 0) {
           return true;

@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param blockRows rows that share a key group
  * @param maxParallelism number of key groups
  * @param stateBackend where rows wait, {@code hashmap} or {@code rocksdb}: checkpoints fit one only
+ * @param outputs where rows go, as a job file says it; paths are relative to the run's folder
  * @param onError what becomes of rows one of whose cells can't be made
  * @param maxFailedFraction of a column's last cells that may fail, 0 to 1
  * @param state where it stands
@@ -51,6 +52,7 @@ public record RunManifest(
     int blockRows,
     int maxParallelism,
     String stateBackend,
+    JsonNode outputs,
     OnError onError,
     double maxFailedFraction,
     State state,
@@ -105,6 +107,7 @@ public record RunManifest(
         blockRows,
         maxParallelism,
         stateBackend,
+        outputs,
         onError,
         maxFailedFraction,
         State.RUNNING,
@@ -120,7 +123,7 @@ public record RunManifest(
         version,
         file,
         hash,
-        configOf(source),
+        json(source),
         firstRow,
         rows,
         seed,
@@ -129,6 +132,7 @@ public record RunManifest(
         blockRows,
         maxParallelism,
         stateBackend,
+        outputs,
         onError,
         maxFailedFraction,
         state,
@@ -153,6 +157,7 @@ public record RunManifest(
         blockRows,
         maxParallelism,
         stateBackend,
+        outputs,
         action,
         maxFraction,
         state,
@@ -177,6 +182,7 @@ public record RunManifest(
         blockRows,
         maxParallelism,
         stateBackend,
+        outputs,
         onError,
         maxFailedFraction,
         newState,
@@ -191,8 +197,8 @@ public record RunManifest(
     return config.toString();
   }
 
-  /** A config's canonical JSON as it is kept here. */
-  public static JsonNode configOf(String source) {
+  /** A config's canonical JSON, or that of outputs, as it is kept here. */
+  public static JsonNode json(String source) {
     return JSON.readTree(source);
   }
 

@@ -166,7 +166,7 @@ class GenerateCommandTest {
         "--rows 5 --parallelism 0 | --parallelism is 0; 1 to 1024 are allowed",
         "--rows 5 --parallelism 2000 | --parallelism is 2000",
         "--rows 5 --in-flight-rows 0 | --in-flight-rows is 0; 1 to 100000 are allowed",
-        "--rows 5 --format parquet | --format parquet is not available yet",
+        "--rows 5 --format xml | 'xml' is no format; jsonl, csv, avro and parquet are",
         "--rows 5 --checkpoint-interval 3 | '3' is no interval",
         "--rows 5 --row-id-column price | has a column of this name",
         "--rows 5 --row-id-column= | --row-id-column is blank",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
+import io.gridloom.config.job.FileFormat;
+import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.graph.CellNodeId;
@@ -171,8 +173,9 @@ class CheckpointProgressTest {
             .date(LocalDate.EPOCH)
             .inFlightRows(64)
             .attachTo(env);
-    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of("rid"));
-    rows.writeDeadLetters(folder.resolve("dropped").toUri());
+    rows.write(
+        FilesOutput.rows(folder.resolve("data").toString(), FileFormat.JSONL), Optional.of("rid"));
+    rows.write(FilesOutput.dropped(folder.resolve("dropped").toString(), FileFormat.JSONL));
     return env;
   }
 }

@@ -30,9 +30,9 @@ class RunDirectoryTest {
     return chk;
   }
 
-  private void data(String name, long atMillis) throws IOException {
-    Path file = Files.createDirectories(run().data()).resolve(name);
-    Files.writeString(file, "{}");
+  private void count(String name, long atMillis) throws IOException {
+    Path file = Files.createDirectories(run().counts()).resolve(name);
+    Files.writeString(file, "7\n");
     Files.setLastModifiedTime(file, FileTime.fromMillis(atMillis));
   }
 
@@ -53,10 +53,10 @@ class RunDirectoryTest {
   @Test
   void knowsFilesThatAreNewerThanACheckpoint() throws IOException {
     Path checkpoint = checkpoint("first", 3, 2_000);
-    data("part-a-0.jsonl", 1_000);
-    data(".part-b-0.jsonl.inprogress", 5_000); // nobody's yet
+    count("part-a-0.txt", 1_000);
+    count(".part-b-0.txt.inprogress", 5_000); // nobody's yet
     assertThat(run().hasFilesAfter(checkpoint)).isFalse();
-    data("part-a-1.jsonl", 3_000);
+    count("part-a-1.txt", 3_000);
     assertThat(run().hasFilesAfter(checkpoint)).isTrue();
   }
 }

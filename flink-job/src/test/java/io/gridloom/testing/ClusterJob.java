@@ -2,6 +2,8 @@ package io.gridloom.testing;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
+import io.gridloom.config.job.FileFormat;
+import io.gridloom.config.job.FilesOutput;
 import io.gridloom.config.read.ProvidersReader;
 import io.gridloom.dataset.Dataset;
 import java.nio.file.Path;
@@ -41,8 +43,10 @@ public final class ClusterJob {
             .date(DATE)
             .providers(ProvidersReader.read(Path.of(args[1])))
             .attachTo(env);
-    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of(WrittenRows.ROW_ID));
-    rows.writeDeadLetters(folder.resolve("dropped").toUri());
+    rows.write(
+        FilesOutput.rows(folder.resolve("data").toString(), FileFormat.JSONL),
+        Optional.of(WrittenRows.ROW_ID));
+    rows.write(FilesOutput.dropped(folder.resolve("dropped").toString(), FileFormat.JSONL));
     env.executeAsync("cluster job");
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
+import io.gridloom.config.job.FileFormat;
+import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.run.EmbeddedFlink;
@@ -131,8 +133,9 @@ class GeneratedRowsTest {
     Dataset dataset = Dataset.parse(DATASET, "test.yaml", GeneratorRegistry.builtIn());
     GeneratedRows rows =
         Gridloom.of(dataset).rows(ROWS).seed(5).date(LocalDate.of(2026, 1, 1)).attachTo(env);
-    rows.writeJsonLines(out.resolve("data").toUri(), Optional.empty());
-    rows.writeDeadLetters(out.resolve("dropped").toUri());
+    rows.write(
+        FilesOutput.rows(out.resolve("data").toString(), FileFormat.JSONL), Optional.empty());
+    rows.write(FilesOutput.dropped(out.resolve("dropped").toString(), FileFormat.JSONL));
     rows.dropped().sinkTo(new FaultAtEnd<>("end")).name("fault").uid("fault");
     env.execute();
   }

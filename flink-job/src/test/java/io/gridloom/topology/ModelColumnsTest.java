@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
+import io.gridloom.config.job.FileFormat;
+import io.gridloom.config.job.FilesOutput;
 import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.config.read.ProvidersReader;
 import io.gridloom.dataset.Dataset;
@@ -190,8 +192,10 @@ class ModelColumnsTest {
             .date(LocalDate.EPOCH)
             .providers(providers(server))
             .attachTo(env);
-    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of(WrittenRows.ROW_ID));
-    rows.writeDeadLetters(folder.resolve("dropped").toUri());
+    rows.write(
+        FilesOutput.rows(folder.resolve("data").toString(), FileFormat.JSONL),
+        Optional.of(WrittenRows.ROW_ID));
+    rows.write(FilesOutput.dropped(folder.resolve("dropped").toString(), FileFormat.JSONL));
     env.execute();
   }
 }

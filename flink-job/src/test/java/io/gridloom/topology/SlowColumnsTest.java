@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
+import io.gridloom.config.job.FileFormat;
+import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
 import io.gridloom.generator.GeneratorRegistry;
@@ -175,8 +177,10 @@ class SlowColumnsTest {
             .date(LocalDate.EPOCH)
             .inFlightRows(IN_FLIGHT_ROWS)
             .attachTo(env);
-    rows.writeJsonLines(out.resolve("data").toUri(), Optional.of(WrittenRows.ROW_ID));
-    rows.writeDeadLetters(out.resolve("dropped").toUri());
+    rows.write(
+        FilesOutput.rows(out.resolve("data").toString(), FileFormat.JSONL),
+        Optional.of(WrittenRows.ROW_ID));
+    rows.write(FilesOutput.dropped(out.resolve("dropped").toString(), FileFormat.JSONL));
     rows.dropped().sinkTo(new FaultAtEnd<>("end")).name("fault").uid("fault");
     return env;
   }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
+import io.gridloom.config.job.FileFormat;
+import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.key.RowKeySerializer;
 import io.gridloom.problem.InputException;
-import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -48,8 +48,8 @@ class TopologyShapeTest {
     env.setParallelism(PARALLELISM);
     Dataset dataset = Dataset.parse(DATASET, "", GeneratorRegistry.builtIn());
     GeneratedRows rows = Gridloom.of(dataset).rows(100).seed(1).attachTo(env);
-    rows.writeJsonLines(URI.create("file:///nowhere/data"), Optional.empty());
-    rows.writeDeadLetters(URI.create("file:///nowhere/dropped"));
+    rows.write(FilesOutput.rows("file:///nowhere/data", FileFormat.JSONL));
+    rows.write(FilesOutput.dropped("file:///nowhere/dropped", FileFormat.JSONL));
     return env.getStreamGraph();
   }
 
@@ -86,7 +86,7 @@ class TopologyShapeTest {
             "all rows: farthest",
             "all rows, sorted: place",
             "rows done",
-            "files")
+            "output 0")
         .contains("every 10 rows: block_sum");
   }
 

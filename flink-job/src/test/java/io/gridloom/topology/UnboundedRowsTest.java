@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
+import io.gridloom.config.job.FileFormat;
+import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
 import io.gridloom.generator.GeneratorRegistry;
@@ -115,7 +117,9 @@ class UnboundedRowsTest {
             .seed(5)
             .date(LocalDate.EPOCH)
             .attachTo(env);
-    rows.writeJsonLines(folder.resolve("data").toUri(), Optional.of(WrittenRows.ROW_ID));
+    rows.write(
+        FilesOutput.rows(folder.resolve("data").toString(), FileFormat.JSONL),
+        Optional.of(WrittenRows.ROW_ID));
     return env;
   }
 }

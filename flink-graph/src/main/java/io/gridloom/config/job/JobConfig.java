@@ -1,6 +1,7 @@
 package io.gridloom.config.job;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
  * @param rows at least 1; {@value #UNBOUNDED}: without an end
  * @param rate rows that begin in a second, more than 0
  * @param output folder of the run
+ * @param outputs where rows and dead letters go; none: files in the run's folder
  * @param providers those that the file lists
  */
 public record JobConfig(
@@ -21,8 +23,13 @@ public record JobConfig(
     OptionalLong seed,
     Optional<String> rowIdColumn,
     Optional<Path> output,
+    List<OutputConfig> outputs,
     ProvidersConfig providers,
     RunConfig run) {
+
+  public JobConfig {
+    outputs = List.copyOf(outputs);
+  }
 
   /** In place of a number of rows: a run without an end. More than any run makes. */
   public static final long UNBOUNDED = 1L << 52;
@@ -36,6 +43,7 @@ public record JobConfig(
           OptionalLong.empty(),
           Optional.empty(),
           Optional.empty(),
+          List.of(),
           ProvidersConfig.NONE_LISTED,
           RunConfig.EMPTY);
 }

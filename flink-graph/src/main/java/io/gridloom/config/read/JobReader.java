@@ -2,6 +2,7 @@ package io.gridloom.config.read;
 
 import io.gridloom.config.job.JobConfig;
 import io.gridloom.config.job.OnError;
+import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.config.job.RunConfig;
 import io.gridloom.config.job.RunConfig.StateBackend;
@@ -85,10 +86,11 @@ public final class JobReader {
     OptionalLong seed = whole(top, "seed", Long.MIN_VALUE, Long.MAX_VALUE);
     Optional<String> rowIdColumn = top.optionalText("row_id_column");
     Optional<Path> output = path(top, "output");
+    List<OutputConfig> outputs = OutputsReader.listed(top, folder);
     ProvidersConfig providers = ProvidersReader.listed(top);
     RunConfig run = top.raw("run").isEmpty() ? RunConfig.EMPTY : run(top.mapping("run"));
     top.finish();
-    return new JobConfig(dataset, rows, rate, seed, rowIdColumn, output, providers, run);
+    return new JobConfig(dataset, rows, rate, seed, rowIdColumn, output, outputs, providers, run);
   }
 
   private static OptionalDouble rate(Fields top) {

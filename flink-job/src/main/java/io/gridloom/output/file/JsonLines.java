@@ -1,9 +1,10 @@
 package io.gridloom.output.file;
 
+import io.gridloom.output.JsonForm;
+import io.gridloom.output.OutputForm;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Serializable;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import tools.jackson.core.JsonGenerator;
@@ -27,21 +28,15 @@ final class JsonLines<T> implements BulkWriter<T> {
           .build();
 
   private final JsonGenerator json;
-  private final Form<T> form;
+  private final JsonForm<T> form;
 
-  /** How a value is written. */
-  @FunctionalInterface
-  interface Form<T> extends Serializable {
-    void write(T value, JsonGenerator json);
-  }
-
-  private JsonLines(FSDataOutputStream out, Form<T> form) {
+  private JsonLines(FSDataOutputStream out, OutputForm<T> form) {
     OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
     this.json = JSON.createGenerator(ObjectWriteContext.empty(), buffered);
-    this.form = form;
+    this.form = new JsonForm<>(form);
   }
 
-  static <T> BulkWriter.Factory<T> factory(Form<T> form) {
+  static <T> BulkWriter.Factory<T> factory(OutputForm<T> form) {
     return out -> new JsonLines<>(out, form);
   }
 

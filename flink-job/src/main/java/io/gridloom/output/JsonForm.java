@@ -1,9 +1,5 @@
-package io.gridloom.output.file;
+package io.gridloom.output;
 
-import io.gridloom.output.IsoTime;
-import io.gridloom.output.Projection;
-import io.gridloom.output.ShortDecimal;
-import io.gridloom.row.Row;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -11,43 +7,40 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 
-/** A row as a JSON object; what has no value, and numbers that JSON lacks, are null. */
-final class RowJson implements JsonLines.Form<Row> {
+/**
+ * A value as a JSON object; what has no value, and numbers that JSON lacks, are null. Not
+ * thread-safe: one per writer.
+ *
+ * @param <T> a row or a dead letter
+ */
+public final class JsonForm<T> {
 
   private static final int TEXT_LENGTH = Math.max(IsoTime.MAX_LENGTH, ShortDecimal.MAX_LENGTH);
 
-  private final Projection projection;
-  private transient SerializableString[] names = new SerializableString[0]; // encoded once
-  private transient char[] text = new char[0]; // of one value
+  private final OutputForm<T> form;
+  private final SerializableString[] names; // encoded once
+  private final char[] text = new char[TEXT_LENGTH]; // of one value
 
-  RowJson(Projection projection) {
-    this.projection = projection;
+  public JsonForm(OutputForm<T> form) {
+    this.form = form;
+    this.names =
+        form.fields().stream()
+            .map(field -> new SerializedString(field.name()))
+            .toArray(SerializableString[]::new);
   }
 
-  @Override
-  public void write(Row row, JsonGenerator json) {
-    if (names == null || names.length != projection.names().size()) {
-      names =
-          projection.names().stream().map(SerializedString::new).toArray(SerializableString[]::new);
-      text = new char[TEXT_LENGTH];
-    }
+  /** Writes the object. */
+  public void write(T value, JsonGenerator json) {
     json.writeStartObject();
-    if (projection.hasRowId()) {
-      json.writeNumberProperty(projection.rowIdColumn(), row.row());
-    }
-    int[] slots = projection.slots();
-    for (int i = 0; i < slots.length; i++) {
-      json.writeName(names[i]);
-      if (row.hasValue(slots[i])) {
-        writeValue(row.value(slots[i]), json);
-      } else {
-        json.writeNull();
-      }
+    for (int field = 0; field < names.length; field++) {
+      json.writeName(names[field]);
+      writeValue(form.value(value, field), json);
     }
     json.writeEndObject();
   }
 
-  private void writeValue(Object value, JsonGenerator json) {
+  /** Writes a cell's value. */
+  public void writeValue(Object value, JsonGenerator json) {
     if (value instanceof String text) {
       json.writeString(text);
     } else if (value instanceof Long number) {

@@ -1,21 +1,24 @@
-package io.gridloom.output.file;
+package io.gridloom.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gridloom.output.Projection;
 import io.gridloom.row.NoValue;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
+import io.gridloom.schema.CellType;
+import io.gridloom.schema.SchemaField;
 import java.io.StringWriter;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-class RowJsonTest {
+class JsonFormTest {
 
   @Test
   void writesListsAndRecordsWithDatesAsTextAndWhatJsonLacksAsNull() {
@@ -34,16 +37,17 @@ class RowJsonTest {
   private static String json(Object... cells) {
     RowBuilder row = new RowBuilder();
     row.start(0, cells.length);
-    List<String> names = List.of("c0", "c1", "c2", "c3");
+    List<SchemaField> fields = new ArrayList<>();
     int[] slots = new int[cells.length];
     for (int slot = 0; slot < cells.length; slot++) {
       row.set(slot, cells[slot]);
       slots[slot] = slot;
+      fields.add(new SchemaField("c" + slot, CellType.TEXT)); // JSON goes by the values
     }
     Row built = row.build();
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      new RowJson(new Projection("", names, slots)).write(built, json);
+    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+      new JsonForm<>(new Projection(fields, slots)).write(built, json);
     }
     return text.toString();
   }

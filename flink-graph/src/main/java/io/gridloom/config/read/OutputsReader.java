@@ -1,0 +1,163 @@
+package io.gridloom.config.read;
+
+import io.gridloom.config.job.FileFormat;
+import io.gridloom.config.job.FilesOutput;
+import io.gridloom.config.job.OutputConfig;
+import io.gridloom.config.job.OutputConfig.Content;
+import io.gridloom.generator.Fields;
+import io.gridloom.problem.InputException;
+import io.gridloom.problem.Place;
+import io.gridloom.problem.Problems;
+import io.gridloom.problem.Shown;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the {@code outputs} of a job file. */
+public final class OutputsReader {
+
+  private static final String LIST = "outputs";
+  private static final Pattern URI_START = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(KB|MB|GB)");
+
+  private final Findings findings;
+  private final Path folder;
+
+  private OutputsReader(Findings findings, Path folder) {
+    this.findings = findings;
+    this.folder = folder;
+  }
+
+  /**
+   * The outputs of a job; none if it says nothing of them.
+   *
+   * @param folder that paths are relative to
+   */
+  static List<OutputConfig> listed(FieldReader top, Path folder) {
+    return top.raw(LIST).isEmpty()
+        ? List.of()
+        : new OutputsReader(top.findings(), folder).read(top);
+  }
+
+  /** What an output is. */
+  private enum Type {
+    FILES
+  }
+
+  private List<OutputConfig> read(FieldReader top) {
+    List<OutputConfig> outputs = new ArrayList<>();
+    if (!(top.raw(LIST).orElse(null) instanceof List<?> list) || list.isEmpty()) {
+      top.problem(LIST, "a list of at least one output is needed", "");
+      return outputs;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      String path = Paths.item(LIST, i);
+      Optional<Map<String, @Nullable Object>> map = FieldReader.mapOf(list.get(i));
+      if (map.isEmpty()) {
+        findings.atValue(path, "found " + Shown.value(list.get(i)) + "; a mapping is needed", "");
+      } else {
+        outputs.add(output(new FieldReader(map.get(), path, findings)));
+      }
+    }
+    return outputs;
+  }
+
+  private OutputConfig output(FieldReader fields) {
+    fields.oneOf("type", Type.class, Optional.empty());
+    if (!fields.accepted("type")) {
+      fields.rest(); // whose they are is not known
+      return FilesOutput.rows("", FileFormat.JSONL);
+    }
+    OutputConfig output = files(fields);
+    fields.finish();
+    return output;
+  }
+
+  private FilesOutput files(FieldReader fields) {
+    String path = fields.text("path");
+    FileFormat format = fields.oneOf("format", FileFormat.class, Optional.of(FileFormat.JSONL));
+    Content content = fields.oneOf("content", Content.class, Optional.of(Content.ROWS));
+    List<String> columns = fields.texts("columns");
+    boolean merge = fields.flag("merge", false);
+    if (merge && fields.accepted("merge") && format == FileFormat.PARQUET) {
+      fields.problem(
+          "merge", "Parquet files can't be merged", "Lengthen the checkpoint interval instead");
+    }
+    return new FilesOutput(
+        placed(path), format, content, columns, size(fields, "max_file_size"), merge);
+  }
+
+  /** Relative to the job file, but for a URI. */
+  private String placed(String path) {
+    return URI_START.matcher(path).matches() ? path : folder.resolve(path).toString();
+  }
+
+  private static long size(Fields fields, String key) {
+    Optional<String> text = fields.optionalText(key);
+    if (text.isEmpty()) {
+      return FilesOutput.DEFAULT_MAX_FILE_BYTES;
+    }
+    Matcher matcher = SIZE.matcher(text.get());
+    if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+      fields.problem(
+          key,
+          "found " + Shown.quoted(text.get()) + "; a size such as 500KB or 64MB is needed",
+          "");
+      return FilesOutput.DEFAULT_MAX_FILE_BYTES;
+    }
+    int shift =
+        switch (matcher.group(2)) {
+          case "KB" -> 10;
+          case "MB" -> 20;
+          default -> 30;
+        };
+    return Long.parseLong(matcher.group(1)) << shift;
+  }
+
+  /** Outputs as a JSON array, which {@link #ofSource} reads. */
+  public static String source(List<OutputConfig> outputs) {
+    return JsonText.of(outputs.stream().map(OutputsReader::plain).toList());
+  }
+
+  private static Map<String, Object> plain(OutputConfig output) {
+    FilesOutput files = (FilesOutput) output;
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("type", "files");
+    plain.put("path", files.folder());
+    plain.put("format", lower(files.format()));
+    plain.put("content", lower(files.content()));
+    plain.put("columns", files.columns());
+    plain.put("max_file_size", (files.maxFileBytes() >> 10) + "KB");
+    plain.put("merge", files.merge());
+    return plain;
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The outputs whose {@link #source} this is.
+   *
+   * @param folder that paths are relative to
+   * @throws InputException if it was damaged
+   */
+  public static List<OutputConfig> ofSource(String source, Path folder) {
+    PlacedYaml yaml = PlacedYaml.parse("{\"" + LIST + "\": " + source + "}", "");
+    Map<String, @Nullable Object> root =
+        FieldReader.mapOf(yaml.root()).orElseGet(LinkedHashMap::new);
+    Problems problems = new Problems(path -> Place.NOWHERE);
+    yaml.problems().forEach(problems::add);
+    FieldReader top = new FieldReader(root, "", new Findings(problems, path -> Place.NOWHERE));
+    List<OutputConfig> outputs = new OutputsReader(top.findings(), folder).read(top);
+    problems.throwIfAny();
+    return outputs;
+  }
+}

@@ -1,0 +1,94 @@
+package io.gridloom.run;
+
+import io.gridloom.config.job.FilesOutput;
+import io.gridloom.config.job.OutputConfig;
+import io.gridloom.config.job.OutputConfig.Content;
+import io.gridloom.dataset.Dataset;
+import io.gridloom.output.Projection;
+import io.gridloom.output.file.OutputFolder;
+import io.gridloom.plan.RowSchemas;
+import io.gridloom.problem.InputException;
+import io.gridloom.problem.Place;
+import io.gridloom.problem.Problem;
+import io.gridloom.problem.Shown;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a run's outputs can be written, as far as that is known before it begins. */
+final class OutputsCheck {
+
+  private final Dataset dataset;
+  private final Optional<String> rowIdColumn;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private OutputsCheck(Dataset dataset, Optional<String> rowIdColumn) {
+    this.dataset = dataset;
+    this.rowIdColumn = rowIdColumn;
+  }
+
+  /**
+   * @throws InputException with every problem of the outputs
+   */
+  static void run(List<OutputConfig> outputs, Dataset dataset, Optional<String> rowIdColumn) {
+    OutputsCheck check = new OutputsCheck(dataset, rowIdColumn);
+    for (int i = 0; i < outputs.size(); i++) {
+      check.check(outputs.get(i), "outputs[" + i + "]");
+      check.checkFolder(outputs, i);
+    }
+    if (!check.problems.isEmpty()) {
+      throw new InputException(check.problems);
+    }
+  }
+
+  private void check(OutputConfig output, String path) {
+    if (output.content() == Content.DROPPED) {
+      if (!output.columns().isEmpty()) {
+        add(path + ".columns", "dead letters have no columns to choose from", "Leave them out");
+      }
+      return;
+    }
+    try {
+      Projection.of(
+          RowSchemas.of("row", dataset.columns()).output(),
+          dataset.layout(),
+          rowIdColumn,
+          output.columns());
+    } catch (InputException e) {
+      e.problems().forEach(problem -> add(path + ".columns", problem.reason(), problem.fix()));
+    }
+  }
+
+  private void checkFolder(List<OutputConfig> outputs, int index) {
+    String path = "outputs[" + index + "].path";
+    String folder = ((FilesOutput) outputs.get(index)).folder();
+    boolean taken =
+        outputs.subList(0, index).stream()
+            .anyMatch(other -> ((FilesOutput) other).folder().equals(folder));
+    if (taken) {
+      add(path, Shown.quoted(folder) + " is the folder of another output", "Name another folder");
+    }
+    OutputFolder files;
+    try {
+      files = new OutputFolder(folder);
+    } catch (IOException e) {
+      add(
+          path,
+          "no file system is known for " + Shown.quoted(folder),
+          "Put Flink's plugin for it into plugins/, such as flink-s3-fs-presto");
+      return;
+    }
+    try {
+      if (!files.isEmpty()) {
+        add(path, Shown.quoted(folder) + " is not empty", "Name an empty or new folder");
+      }
+    } catch (IOException e) {
+      add(path, Shown.quoted(folder) + " can't be read: " + e.getMessage(), "");
+    }
+  }
+
+  private void add(String path, String reason, String fix) {
+    problems.add(new Problem(Place.NOWHERE, path, reason, fix));
+  }
+}
