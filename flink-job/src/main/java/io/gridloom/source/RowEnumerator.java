@@ -1,12 +1,15 @@
 package io.gridloom.source;
 
 import io.gridloom.flinkinternal.KeyGroups;
+import io.gridloom.key.RowBlocks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -18,28 +21,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives each key group to the subtask that owns it, and ends the readers once all rows have left
  * the last stage. Flink calls it in one thread.
+ *
+ * <p>A reader that has ended leaves nothing in later checkpoints, its count of rows neither. When
+ * another one is restarted then, and all is restored from such a checkpoint, what no reader reports
+ * although it may have ended counts as through.
  */
 final class RowEnumerator implements SplitEnumerator<KeyGroupSplit, EnumeratorState> {
 
   private final SplitEnumeratorContext<KeyGroupSplit> context;
-  private final long expected; // rows
-  private final int groups;
+  private final long first; // row
+  private final long rows;
+  private final RowBlocks blocks;
   private final Map<Integer, KeyGroupSplit> unassigned = new TreeMap<>(); // by key group
   private final Map<Integer, Long> drained = new HashMap<>(); // rows by subtask
-  private final boolean restoredFinishing;
-  private boolean finishing;
+  private final Set<Integer> told = new HashSet<>(); // subtasks, to end
+  private final Map<Integer, KeyGroupSplit> ending = new TreeMap<>(); // restored, not reported yet
+  private long ended; // rows of readers that had ended before a restore: nobody counts them
 
+  /**
+   * @param first the first row to hand out
+   * @param rows of the dataset
+   */
   RowEnumerator(
       SplitEnumeratorContext<KeyGroupSplit> context,
-      long expected,
-      int groups,
+      long first,
+      long rows,
+      RowBlocks blocks,
       EnumeratorState state) {
     this.context = context;
-    this.expected = expected;
-    this.groups = groups;
-    this.restoredFinishing = state.finishing();
-    this.finishing = restoredFinishing;
-    state.unassigned().forEach(split -> unassigned.put(split.group(), split));
+    this.first = first;
+    this.rows = rows;
+    this.blocks = blocks;
+    this.ended = state.ended();
+    state.ending().forEach(split -> ending.put(split.group(), split));
+    state.unassigned().forEach(this::takeBack);
+  }
+
+  private void takeBack(KeyGroupSplit split) {
+    unassigned.put(split.group(), split);
+    ending.remove(split.group());
   }
 
   @Override
@@ -53,7 +73,7 @@ final class RowEnumerator implements SplitEnumerator<KeyGroupSplit, EnumeratorSt
   public void addSplitsBack(List<KeyGroupSplit> splits, int subtask) {
     splits.forEach(split -> unassigned.putIfAbsent(split.group(), split));
     drained.remove(subtask);
-    finishing = restoredFinishing;
+    told.remove(subtask);
   }
 
   /** A reader is there; after a restore it reports the splits of its old key groups. */
@@ -61,19 +81,27 @@ final class RowEnumerator implements SplitEnumerator<KeyGroupSplit, EnumeratorSt
   public void addReader(int subtask) {
     ReaderInfo reader = Objects.requireNonNull(context.registeredReaders().get(subtask));
     List<KeyGroupSplit> reported = reader.getReportedSplitsOnRegistration();
-    reported.forEach(split -> unassigned.put(split.group(), split));
-    assign();
-    if (restoredFinishing) {
-      // A reader that had ended left neither splits nor a count in the checkpoint: count on no one.
-      context.sendEventToSourceReader(subtask, new FinishReading());
+    reported.forEach(this::takeBack);
+    if (!ending.isEmpty() && context.registeredReaders().size() == context.currentParallelism()) {
+      theRestHasEnded();
     }
+    assign();
+  }
+
+  /** All readers have reported. Of one that had ended nothing was restored, its count neither. */
+  private void theRestHasEnded() {
+    for (KeyGroupSplit split : List.copyOf(ending.values())) {
+      ended += split.next() - blocks.countBelow(split.group(), first);
+      takeBack(split);
+    }
+    endIfAllAreThrough();
   }
 
   /** One event per reader, so that a reader has all of its splits or none. */
   private void assign() {
     Map<Integer, List<KeyGroupSplit>> byReader = new HashMap<>();
     for (int reader : context.registeredReaders().keySet()) {
-      KeyGroups own = KeyGroups.of(reader, context.currentParallelism(), groups);
+      KeyGroups own = KeyGroups.of(reader, context.currentParallelism(), blocks.groups());
       for (int group = own.first(); group <= own.last(); group++) {
         KeyGroupSplit split = unassigned.remove(group);
         if (split != null) {
@@ -89,13 +117,17 @@ final class RowEnumerator implements SplitEnumerator<KeyGroupSplit, EnumeratorSt
   @Override
   public void handleSourceEvent(int subtask, SourceEvent event) {
     drained.put(subtask, ((RowsDrained) event).rows());
-    long sum = drained.values().stream().mapToLong(Long::longValue).sum();
-    if (sum > expected) { // a defect, but better told than waited for
-      throw new IllegalStateException(sum + " rows came through, but there are " + expected);
+    endIfAllAreThrough();
+  }
+
+  private void endIfAllAreThrough() {
+    long sum = ended + drained.values().stream().mapToLong(Long::longValue).sum();
+    if (sum > rows - first) { // a defect, but better told than waited for
+      throw new IllegalStateException(sum + " rows came through, but there are " + (rows - first));
     }
-    if (sum == expected) {
-      finishing = true;
+    if (sum == rows - first) {
       for (int reader : context.registeredReaders().keySet()) {
+        told.add(reader);
         context.sendEventToSourceReader(reader, new FinishReading());
       }
     }
@@ -103,7 +135,14 @@ final class RowEnumerator implements SplitEnumerator<KeyGroupSplit, EnumeratorSt
 
   @Override
   public EnumeratorState snapshotState(long checkpointId) {
-    return new EnumeratorState(List.copyOf(unassigned.values()), finishing);
+    List<KeyGroupSplit> mayEnd = new ArrayList<>(ending.values());
+    for (int reader : told) {
+      KeyGroups own = KeyGroups.of(reader, context.currentParallelism(), blocks.groups());
+      for (int group = own.first(); group <= own.last(); group++) {
+        mayEnd.add(new KeyGroupSplit(group, blocks.countBelow(group, rows)));
+      }
+    }
+    return new EnumeratorState(List.copyOf(unassigned.values()), mayEnd, ended);
   }
 
   @Override

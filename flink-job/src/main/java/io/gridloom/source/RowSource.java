@@ -64,14 +64,13 @@ public final class RowSource
   public SplitEnumerator<KeyGroupSplit, EnumeratorState> createEnumerator(
       SplitEnumeratorContext<KeyGroupSplit> context) {
     List<KeyGroupSplit> all = KeyGroupSplit.startingAt(first, blocks);
-    return new RowEnumerator(
-        context, rows - first, blocks.groups(), new EnumeratorState(all, false));
+    return new RowEnumerator(context, first, rows, blocks, new EnumeratorState(all, List.of(), 0));
   }
 
   @Override
   public SplitEnumerator<KeyGroupSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<KeyGroupSplit> context, EnumeratorState state) {
-    return new RowEnumerator(context, rows - first, blocks.groups(), state);
+    return new RowEnumerator(context, first, rows, blocks, state);
   }
 
   @Override

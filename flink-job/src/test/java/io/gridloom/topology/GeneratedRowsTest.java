@@ -9,6 +9,7 @@ import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.run.EmbeddedFlink;
+import io.gridloom.testing.FaultSink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Lines;
@@ -136,7 +137,7 @@ class GeneratedRowsTest {
     rows.write(
         FilesOutput.rows(out.resolve("data").toString(), FileFormat.JSONL), Optional.empty());
     rows.write(FilesOutput.dropped(out.resolve("dropped").toString(), FileFormat.JSONL));
-    rows.dropped().sinkTo(new FaultAtEnd<>("end")).name("fault").uid("fault");
+    rows.dropped().sinkTo(new FaultSink<>()).name("fault").uid("fault");
     env.execute();
   }
 }

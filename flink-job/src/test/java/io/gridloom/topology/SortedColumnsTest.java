@@ -13,6 +13,7 @@ import io.gridloom.execution.LocalRun;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.run.EmbeddedFlink;
+import io.gridloom.testing.FaultSink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.FaultyFiles;
 import io.gridloom.testing.JobSettings;
@@ -260,7 +261,7 @@ class SortedColumnsTest {
         FilesOutput.rows(out.resolve("data").toString(), FileFormat.JSONL),
         Optional.of(WrittenRows.ROW_ID));
     rows.write(FilesOutput.dropped(out.resolve("dropped").toString(), FileFormat.JSONL));
-    rows.dropped().sinkTo(new FaultAtEnd<>("end")).name("fault").uid("fault");
+    rows.dropped().sinkTo(new FaultSink<>()).name("fault").uid("fault");
     return env;
   }
 }
