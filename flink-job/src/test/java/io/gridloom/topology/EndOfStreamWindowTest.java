@@ -154,7 +154,9 @@ class EndOfStreamWindowTest {
   private static WindowProgram program() {
     Dataset dataset = dataset();
     List<String> columns =
-        StagePlanner.plan(dataset.columns()).barrierStages().get(0).windows().get(0).columns();
+        StagePlanner.plan(dataset.columns()).barrierStages().get(0).windows().stream()
+            .flatMap(window -> window.columns().stream()) // also of those that are sorted
+            .toList();
     return WindowProgram.of(
         columns,
         dataset.registry(),
