@@ -1,11 +1,13 @@
 package io.gridloom.run;
 
 import io.gridloom.config.job.FileFormat;
+import io.gridloom.config.job.FilesOutput;
 import io.gridloom.config.job.OnError;
 import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.config.job.RunConfig;
 import io.gridloom.plugin.Plugins;
+import io.gridloom.rundir.RunDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -44,4 +46,12 @@ public record GenerateOptions(
     Optional<OnError> onError,
     OptionalDouble maxFailedFraction,
     ProvidersConfig providers,
-    Plugins plugins) {}
+    Plugins plugins) {
+
+  /** Where rows go, if something is said of it: what the job says, or files in the run's folder. */
+  Optional<List<OutputConfig>> namedOutputs() {
+    return outputs.isEmpty()
+        ? format.map(named -> List.of(FilesOutput.rows(RunDirectory.DATA, named)))
+        : Optional.of(outputs);
+  }
+}

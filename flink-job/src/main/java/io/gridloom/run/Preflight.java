@@ -96,7 +96,9 @@ final class Preflight {
   /** Where rows go: what the job says, or files in the run's folder. */
   private List<OutputConfig> outputs(Dataset dataset) {
     if (options.outputs().isEmpty()) {
-      return List.of(FilesOutput.rows("data", options.format().orElse(FileFormat.JSONL)));
+      return options
+          .namedOutputs()
+          .orElse(List.of(FilesOutput.rows(RunDirectory.DATA, FileFormat.JSONL)));
     }
     if (options.format().isPresent()) {
       throw InputException.of(

@@ -1,5 +1,6 @@
 package io.gridloom.run;
 
+import io.gridloom.config.read.OutputsReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.problem.InputException;
@@ -47,6 +48,14 @@ final class ResumeRules {
             seed -> same(problems, "--seed", Long.toString(seed), Long.toString(run.seed())));
     now.date().ifPresent(date -> same(problems, "--date", date.toString(), run.date().toString()));
     now.rowIdColumn().ifPresent(name -> same(problems, "--row-id-column", name, run.rowIdColumn()));
+    now.namedOutputs()
+        .filter(outputs -> !RunManifest.json(OutputsReader.source(outputs)).equals(run.outputs()))
+        .ifPresent(
+            outputs ->
+                add(
+                    problems,
+                    "--format or the job's outputs differ from those that the run began with",
+                    "Leave them out: the run goes on with its own"));
     if (!problems.isEmpty()) {
       throw new InputException(problems);
     }

@@ -35,12 +35,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunDirectory(Path root) {
 
+  /** The folder's folder of rows. */
+  public static final String DATA = "data";
+
   public RunDirectory {
     root = root.toAbsolutePath().normalize();
   }
 
   public Path data() {
-    return root.resolve("data");
+    return root.resolve(DATA);
   }
 
   public Path dropped() {
@@ -91,12 +94,7 @@ public record RunDirectory(Path root) {
     return Files.isRegularFile(manifest());
   }
 
-  /** Files of rows that can be read: committed, in the order of their names. */
-  public List<Path> dataFiles() throws IOException {
-    return committed(data());
-  }
-
-  /** Files of dead letters, likewise. */
+  /** Files of dead letters that can be read: committed, in the order of their names. */
   public List<Path> droppedFiles() throws IOException {
     return committed(dropped());
   }

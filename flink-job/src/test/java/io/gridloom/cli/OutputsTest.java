@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -280,6 +281,39 @@ class OutputsTest {
         .allMatch(file -> file.getFileName().toString().startsWith("merged-"));
     int files = files(folder.resolve("some")).size();
     assertThat(files).isBetween(kilobytes > 50 ? 1 : 2, kilobytes > 50 ? 1 : 20);
+  }
+
+  @Test
+  void areMergedAgainWhenARunGetsMoreRows() throws Exception {
+    Path job =
+        job("  - {type: files, path: some, max_file_size: 8KB, merge: true, columns: [rid]}\n");
+    Path out = folder.resolve("run");
+    assertThat(gridloom("generate", "--job", job, "--rows", 1_000).exit()).isZero();
+    Outcome more = gridloom("generate", "--resume", "--output", out, "--rows", ROWS);
+    assertThat(more.exit()).as(more.err()).isZero();
+    Set<Long> ids = new TreeSet<>();
+    for (JsonNode row : Lines.rows(folder.resolve("some"))) {
+      assertThat(ids.add(row.get("rid").longValue())).isTrue();
+    }
+    assertThat(ids).hasSize(ROWS - Lines.rows(out.resolve("dropped")).size());
+  }
+
+  @Test
+  void ofARunCannotChange() throws Exception {
+    Path job = job("  - {type: files, path: some, columns: [rid]}\n");
+    Path out = folder.resolve("run");
+    assertThat(gridloom("generate", "--job", job, "--rows", 100).exit()).isZero();
+    assertThat(gridloom("generate", "--job", job, "--resume", "--rows", 200).exit()).isZero();
+    assertThat(Lines.rows(folder.resolve("some"))).hasSizeBetween(190, 200);
+    Path other = job("  - {type: files, path: other, columns: [rid]}\n");
+    for (Outcome refused :
+        List.of(
+            gridloom("generate", "--job", other, "--resume", "--rows", 300),
+            gridloom("generate", "--resume", "--output", out, "--rows", 300, "--format", "csv"))) {
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.err()).contains("outputs differ from those that the run began with");
+    }
+    assertThat(folder.resolve("other")).doesNotExist();
   }
 
   @ParameterizedTest

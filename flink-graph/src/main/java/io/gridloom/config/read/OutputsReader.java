@@ -96,7 +96,9 @@ public final class OutputsReader {
 
   /** Relative to the job file, but for a URI. */
   private String placed(String path) {
-    return URI_START.matcher(path).matches() ? path : folder.resolve(path).toString();
+    return URI_START.matcher(path).matches()
+        ? path
+        : folder.resolve(path).toAbsolutePath().normalize().toString();
   }
 
   private static long size(Fields fields, String key) {

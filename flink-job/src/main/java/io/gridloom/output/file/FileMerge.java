@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
@@ -24,6 +26,7 @@ public final class FileMerge {
   private static final String PLAN = ".merge-plan";
   private static final String UNFINISHED = ".merge-";
   private static final String MERGED = "merged-";
+  private static final Pattern MERGED_FILE = Pattern.compile("^" + MERGED + "([0-9]{1,9})\\.");
 
   private final FilesOutput output;
   private final Path folder;
@@ -45,6 +48,7 @@ public final class FileMerge {
 
   private void run() throws IOException {
     endEarlier();
+    int first = firstNumber();
     List<List<FileStatus>> groups = groups();
     StringBuilder plan = new StringBuilder();
     for (int i = 0; i < groups.size(); i++) {
@@ -52,7 +56,7 @@ public final class FileMerge {
       try (OutputStream out = files.create(unfinished, WriteMode.OVERWRITE)) {
         Concatenation.of(output.format()).write(groups.get(i), files, out);
       }
-      plan.append(name(i));
+      plan.append(name(first + i));
       groups.get(i).forEach(file -> plan.append('/').append(file.getPath().getName()));
       plan.append('\n');
     }
@@ -60,9 +64,21 @@ public final class FileMerge {
       out.write(plan.toString().getBytes(StandardCharsets.UTF_8));
     }
     for (int i = 0; i < groups.size(); i++) {
-      files.rename(at(UNFINISHED + i), at(name(i)));
+      files.rename(at(UNFINISHED + i), at(name(first + i)));
     }
     endEarlier();
+  }
+
+  /** Behind the merged files that are there: a run that was given more rows has some. */
+  private int firstNumber() throws IOException {
+    int number = 0;
+    for (FileStatus file : files.listStatus(folder)) {
+      Matcher merged = MERGED_FILE.matcher(file.getPath().getName());
+      if (merged.find()) {
+        number = Math.max(number, Integer.parseInt(merged.group(1)) + 1);
+      }
+    }
+    return number;
   }
 
   private String name(int number) {
