@@ -5,6 +5,7 @@ import io.gridloom.Gridloom;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.run.EmbeddedFlink;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,35 +29,16 @@ public final class BarrierRun {
 
   public static void main(String[] args) throws Exception {
     long rows = Long.parseLong(args[1]);
-    String config =
-        """
-        columns:
-          - {name: kind, column_type: sampler, sampler_type: category, params: {values: [a, b, c, d]}}
-          - {name: amount, column_type: sampler, sampler_type: gaussian, params: {mean: 100, stddev: 20}}
-          - {name: count, column_type: sampler, sampler_type: poisson, params: {mean: 40}}
-          - {name: flag, column_type: sampler, sampler_type: bernoulli, params: {p: 0.3}}
-          - {name: result, column_type: aggregate, function: %s, target: amount}
-        """
-            .formatted(args[0]);
-    Configuration settings = EmbeddedFlink.onLoopback();
-    settings.set(PipelineOptions.OBJECT_REUSE, true);
-    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
-    settings.set(StateBackendOptions.STATE_BACKEND, args[2]);
-    settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, args[2].equals("rocksdb"));
-    settings.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        Files.createTempDirectory(Path.of(args[3]), "checkpoints").toUri().toString());
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(settings(args[2], Path.of(args[3])));
     env.setParallelism(2);
-    Gridloom.of(Dataset.parse(config, "config", GeneratorRegistry.builtIn()))
+    Gridloom.of(Dataset.parse(config(args[0]), "config", GeneratorRegistry.builtIn()))
         .rows(rows)
         .seed(7)
         .attachTo(env)
         .stream()
         .sinkTo(new DiscardingSink<>());
     double seconds = env.execute().getNetRuntime() / 1e3;
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     String peak =
         Files.readAllLines(Path.of("/proc/self/status")).stream()
             .filter(line -> line.startsWith("VmHWM"))
@@ -70,7 +52,40 @@ public final class BarrierRun {
         rows,
         seconds,
         rows / seconds,
-        system.getProcessCpuTime() / 1e9,
+        cpuSeconds(),
         peak.replaceAll("\\s+", " "));
+  }
+
+  /** The dataset whose last column is that aggregate. */
+  static String config(String function) {
+    return """
+        columns:
+          - {name: kind, column_type: sampler, sampler_type: category, params: {values: [a, b, c, d]}}
+          - {name: amount, column_type: sampler, sampler_type: gaussian, params: {mean: 100, stddev: 20}}
+          - {name: count, column_type: sampler, sampler_type: poisson, params: {mean: 40}}
+          - {name: flag, column_type: sampler, sampler_type: bernoulli, params: {p: 0.3}}
+          - {name: result, column_type: aggregate, function: %s, target: amount}
+        """
+        .formatted(function);
+  }
+
+  /** A job that takes a checkpoint every 2 s, in a folder of its own in {@code folder}. */
+  static Configuration settings(String backend, Path folder) throws IOException {
+    Configuration settings = EmbeddedFlink.onLoopback();
+    settings.set(PipelineOptions.OBJECT_REUSE, true);
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
+    settings.set(StateBackendOptions.STATE_BACKEND, backend);
+    settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, backend.equals("rocksdb"));
+    settings.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        Files.createTempDirectory(folder, "checkpoints").toUri().toString());
+    return settings;
+  }
+
+  /** What this process has used so far. */
+  static double cpuSeconds() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getProcessCpuTime() / 1e9;
   }
 }

@@ -3,14 +3,8 @@ package io.gridloom.benchmarks;
 import io.gridloom.Gridloom;
 import io.gridloom.codec.RecordForm;
 import io.gridloom.dataset.Dataset;
-import io.gridloom.execution.ErrorPolicy;
-import io.gridloom.execution.RowProgram;
-import io.gridloom.execution.StageGenerators;
-import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.plan.RowSchemas;
-import io.gridloom.plan.StagePlanner;
-import io.gridloom.row.Row;
 import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.schema.DatasetSchema;
 import java.nio.file.Files;
@@ -34,7 +28,6 @@ import org.apache.flink.formats.avro.typeutils.GenericRecordAvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a job of ours costs beside jobs that a user would write by hand with the same generators: a
@@ -117,34 +110,26 @@ public final class JobOverhead {
         .sinkTo(new DiscardingSink<>());
   }
 
-  /** Runs all generators of a dataset without barriers. */
+  /** Rows as records. */
   private static final class MakeRows extends RichMapFunction<Long, GenericRecord> {
 
-    private final String config;
-    private transient @Nullable RowProgram program;
-    private transient @Nullable RecordForm form;
-    private transient int slots;
+    private final RowMaker rows;
+    private final RecordForm form;
 
     MakeRows(String config) {
-      this.config = config;
-    }
-
-    @Override
-    public void open(OpenContext context) {
       Dataset dataset = dataset(config);
-      StageGenerators generators =
-          StageGenerators.of(
-              StagePlanner.plan(dataset.columns()).rowStages().get(0),
-              dataset.registry(),
-              new GeneratorContext(SEED, DATE, dataset.layout(), dataset.config()));
-      program = new RowProgram(generators, ErrorPolicy.DEFAULT);
-      slots = dataset.layout().slots();
+      rows = new RowMaker(config, SEED, DATE);
       form = new RecordForm(dataset.layout(), RowSchemas.of("row", dataset.columns()).output());
     }
 
     @Override
+    public void open(OpenContext context) {
+      rows.open();
+    }
+
+    @Override
     public GenericRecord map(Long row) {
-      return form.toRecord(program.run(Row.empty(row, slots)));
+      return form.toRecord(rows.row(row));
     }
   }
 }

@@ -2,19 +2,8 @@ package io.gridloom.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gridloom.config.read.ProvidersReader;
-import io.gridloom.dataset.Dataset;
-import io.gridloom.execution.LocalRun;
-import io.gridloom.run.PreviewRun;
-import io.gridloom.testing.ClusterJob;
-import io.gridloom.testing.FlinkCluster;
 import io.gridloom.testing.StubModelServer;
-import io.gridloom.testing.WrittenRows;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,75 +35,20 @@ class ClusterIT {
   @TempDir Path folder;
 
   @ParameterizedTest(name = "{0} after {1} calls")
-  @CsvSource({"TASK_MANAGER, 700", "TASK_MANAGER, 2700", "JOB_MANAGER, 1300"})
+  @CsvSource({"TASK_MANAGER, 2700", "JOB_MANAGER, 1300"})
   void givesEachRowOnceAfterAKill(Victim victim, int calls) throws Exception {
     try (StubModelServer server = StubModelServer.start(15);
-        FlinkCluster cluster = FlinkCluster.start(folder.resolve("cluster"), 2)) {
-      String job = cluster.submit(ClusterJob.class, 2, config(), providers(server), ROWS, folder);
-      Map<Long, Long> checkpoints = new HashMap<>(); // when they were triggered
-      cluster.await(
-          calls + " calls and a checkpoint",
-          () -> {
-            checkpoints.putAll(cluster.completedCheckpoints(job));
-            return server.calls() >= calls && !checkpoints.isEmpty();
-          });
-      victim.kill(cluster, job);
+        ClusterRun run = ClusterRun.start(folder, DATASET, ROWS, server)) {
+      run.submit(2);
+      run.await(
+          calls + " calls and a checkpoint", () -> server.calls() >= calls && run.hasCheckpoint());
+      victim.kill(run, run.busyTaskManagers().get(0));
       long killed = System.currentTimeMillis();
-      cluster.await(
-          "its end",
-          () -> {
-            checkpoints.putAll(cluster.completedCheckpoints(job));
-            return cluster.state(job).equals("FINISHED");
-          });
-      FlinkCluster.Restored restored = cluster.restored(job);
+      run.awaitEnd();
       // A dead TaskManager's tasks call no more; those of a dead JobManager do until they notice.
-      long until = victim == Victim.TASK_MANAGER ? killed : restored.at();
-      assertThat(checkpoints).containsKey(restored.checkpoint());
-      long since = checkpoints.get(restored.checkpoint());
-      assertThat(server.repeats())
-          .isBetween(1, server.callsBetween(since, until) + LIMIT); // LIMIT: those in flight then
-      assertIsThePreview(server);
+      long until = victim == Victim.TASK_MANAGER ? killed : run.restoredAt();
+      assertThat(server.repeats()).isBetween(1, run.lostCalls(until, LIMIT));
+      run.assertIsThePreview();
     }
-  }
-
-  private Path config() throws IOException {
-    return Files.writeString(folder.resolve("data.yaml"), DATASET);
-  }
-
-  private Path providers(StubModelServer server) throws IOException {
-    return Files.writeString(
-        folder.resolve("providers.yaml"),
-        "providers: [{name: here, endpoint: \"" + server.endpoint() + "\"}]");
-  }
-
-  private void assertIsThePreview(StubModelServer server) throws IOException {
-    Dataset dataset = Dataset.read(config());
-    LocalRun preview =
-        PreviewRun.of(
-            dataset,
-            ROWS,
-            ClusterJob.SEED,
-            ClusterJob.DATE,
-            ProvidersReader.read(providers(server)));
-    assertThat(WrittenRows.in(folder.resolve("data"), dataset))
-        .isEqualTo(WrittenRows.of(preview, dataset));
-  }
-
-  enum Victim {
-    TASK_MANAGER {
-      @Override
-      void kill(FlinkCluster cluster, String job) throws Exception {
-        cluster.killTaskManager(cluster.busyTaskManagers(job).get(0));
-      }
-    },
-    JOB_MANAGER {
-      @Override
-      void kill(FlinkCluster cluster, String job) throws Exception {
-        cluster.killJobManager();
-        cluster.startJobManager();
-      }
-    };
-
-    abstract void kill(FlinkCluster cluster, String job) throws Exception;
   }
 }

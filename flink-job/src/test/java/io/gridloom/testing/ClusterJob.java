@@ -9,13 +9,17 @@ import io.gridloom.dataset.Dataset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A program for {@link FlinkCluster}: CONFIG PROVIDERS ROWS FOLDER. */
+/**
+ * A program for {@link FlinkCluster}: CONFIG PROVIDERS ROWS FOLDER, then settings of Flink, each
+ * {@code key=value}. Points of {@link Faults}: those of {@link FaultyFiles} and {@link FaultSink}.
+ */
 public final class ClusterJob {
 
   public static final long SEED = 5;
@@ -29,12 +33,15 @@ public final class ClusterJob {
     Configuration config = new Configuration();
     config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     config.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY, FaultyFiles.of(folder.resolve("checkpoints")));
     config.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 20);
     config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
+    for (String setting : List.of(args).subList(4, args.length)) {
+      int equals = setting.indexOf('=');
+      config.setString(setting.substring(0, equals), setting.substring(equals + 1));
+    }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
     GeneratedRows rows =
         Gridloom.of(Dataset.read(Path.of(args[0])))
@@ -47,6 +54,7 @@ public final class ClusterJob {
         FilesOutput.rows(folder.resolve("data").toString(), FileFormat.JSONL),
         Optional.of(WrittenRows.ROW_ID));
     rows.write(FilesOutput.dropped(folder.resolve("dropped").toString(), FileFormat.JSONL));
+    rows.dropped().sinkTo(new FaultSink<>()).name("fault").uid("fault");
     env.executeAsync("cluster job");
   }
 }

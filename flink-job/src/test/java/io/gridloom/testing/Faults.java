@@ -6,7 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Failures of the job, each injected once at a named point of this process. */
+/**
+ * Failures of the job, each injected once at a named point of this process. Other processes are
+ * held there by {@link Holds}.
+ */
 public final class Faults {
 
   private static final Map<String, AtomicInteger> COUNTDOWNS = new ConcurrentHashMap<>();
@@ -46,6 +49,7 @@ public final class Faults {
 
   /** Throws what no dead letter catches, if it is this point's turn. */
   public static void pass(String point) {
+    Holds.pass(point);
     Hold hold = HELD.get(point);
     if (hold != null) {
       hold.reached.countDown();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -37,12 +38,14 @@ public final class FlinkCluster implements AutoCloseable {
 
   private final Path folder;
   private final int restPort;
+  private final boolean faulty; // has the tests' file system, and their column types with it
   private final Map<String, Process> processes = new LinkedHashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private FlinkCluster(Path folder, int restPort) {
+  private FlinkCluster(Path folder, int restPort, boolean faulty) {
     this.folder = folder;
     this.restPort = restPort;
+    this.faulty = faulty;
   }
 
   /**
@@ -52,15 +55,35 @@ public final class FlinkCluster implements AutoCloseable {
    * @param taskManagers with two slots each
    */
   public static FlinkCluster start(Path folder, int taskManagers) throws Exception {
+    return start(folder, taskManagers, false);
+  }
+
+  /** The same, with {@link FaultyFiles}; jobs with plugins find no class there. */
+  public static FlinkCluster startFaulty(Path folder, int taskManagers) throws Exception {
+    return start(folder, taskManagers, true);
+  }
+
+  private static FlinkCluster start(Path folder, int taskManagers, boolean faulty)
+      throws Exception {
+    FlinkCluster cluster = new FlinkCluster(folder, freePort(), faulty);
+    try {
+      cluster.startProcesses(taskManagers);
+    } catch (Exception e) {
+      cluster.close();
+      throw e;
+    }
+    return cluster;
+  }
+
+  private void startProcesses(int taskManagers) throws Exception {
     int zooKeeperPort = freePort();
-    FlinkCluster cluster = new FlinkCluster(folder, freePort());
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("config.yaml"), cluster.config(zooKeeperPort));
+    Files.writeString(folder.resolve("config.yaml"), config() + highAvailability(zooKeeperPort));
     Files.writeString(
         folder.resolve("zoo.cfg"),
         "tickTime=500\ndataDir=%s\nclientPort=%d\nclientPortAddress=127.0.0.1\nadmin.enableServer=false\n"
             .formatted(folder.resolve("zookeeper"), zooKeeperPort));
-    cluster.run(
+    run(
         "zookeeper",
         "-Xmx64m",
         "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer",
@@ -68,13 +91,58 @@ public final class FlinkCluster implements AutoCloseable {
         folder.resolve("zoo.cfg").toString(),
         "--peerId",
         "1");
-    cluster.startJobManager();
+    startJobManager();
     for (int i = 1; i <= taskManagers; i++) {
-      cluster.startTaskManager(i);
+      startTaskManager(i);
     }
-    cluster.await(
-        "slots", () -> cluster.get("/overview").path("slots-total").asInt(0) == 2 * taskManagers);
+    await("slots", () -> get("/overview").path("slots-total").asInt(0) == 2 * taskManagers);
+  }
+
+  /** Of its REST interface. */
+  public String address() {
+    return "http://127.0.0.1:" + restPort;
+  }
+
+  /**
+   * Starts one that runs a single program, as the image in docker/ does: the jar in a folder {@code
+   * usrlib} beside {@code lib}, one TaskManager.
+   *
+   * @param folder for all that
+   * @param jars of the program, beside the job jar
+   * @param main its class
+   */
+  public static FlinkCluster startApplication(
+      Path folder, List<Path> jars, String main, Object... args) throws Exception {
+    FlinkCluster cluster = new FlinkCluster(folder, freePort(), false);
+    Path usrlib = Files.createDirectories(folder.resolve("usrlib"));
+    Path lib = Files.createDirectories(folder.resolve("lib"));
+    Files.writeString(folder.resolve("config.yaml"), cluster.config());
+    Files.copy(HOME.resolve("gridloom.jar"), usrlib.resolve("gridloom.jar"));
+    for (Path jar : jars) {
+      Files.copy(jar, usrlib.resolve(name(jar)));
+    }
+    for (Path jar : cluster.classPath()) {
+      Files.createSymbolicLink(lib.resolve(name(jar)), jar);
+    }
+    List<String> words = new ArrayList<>(List.of("--configDir", folder.toString()));
+    words.addAll(List.of("--job-classname", main));
+    for (Object arg : args) {
+      words.add(arg.toString());
+    }
+    cluster.run(
+        "jobmanager",
+        "-Xmx256m",
+        "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint",
+        words.toArray(String[]::new));
+    cluster.startTaskManager(1);
     return cluster;
+  }
+
+  /** Waits for the end of a JobManager that runs one program only; its exit code. */
+  public int end() throws Exception {
+    Process process = Objects.requireNonNull(processes.get("jobmanager"));
+    await("the end of the program", () -> !process.isAlive());
+    return process.exitValue();
   }
 
   private static int freePort() throws IOException {
@@ -83,7 +151,7 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
-  private String config(int zooKeeperPort) throws IOException {
+  private String config() throws IOException {
     Map<String, Object> config = new LinkedHashMap<>();
     for (String key :
         List.of(
@@ -114,10 +182,19 @@ public final class FlinkCluster implements AutoCloseable {
     config.put("heartbeat.interval", 1_000);
     config.put("heartbeat.timeout", 6_000);
     config.put("web.refresh-interval", 100); // REST answers are no older
+    return lines(config);
+  }
+
+  private String highAvailability(int zooKeeperPort) {
+    Map<String, Object> config = new LinkedHashMap<>();
     config.put("high-availability.type", "zookeeper");
     config.put("high-availability.zookeeper.quorum", "127.0.0.1:" + zooKeeperPort);
     config.put("high-availability.zookeeper.client.session-timeout", 4_000);
     config.put("high-availability.storageDir", folder.resolve("ha").toUri());
+    return lines(config);
+  }
+
+  private static String lines(Map<String, Object> config) {
     return config.entrySet().stream()
         .map(entry -> entry.getKey() + ": " + entry.getValue() + "\n")
         .collect(Collectors.joining());
@@ -135,7 +212,8 @@ public final class FlinkCluster implements AutoCloseable {
         "cluster");
   }
 
-  private void startTaskManager(int number) throws IOException {
+  /** Starts one, or another after its death. */
+  public void startTaskManager(int number) throws IOException {
     run(
         taskManager(number),
         "-Xmx352m",
@@ -153,10 +231,19 @@ public final class FlinkCluster implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of(heap, "--add-opens=java.base/java.util=ALL-UNNAMED", "-cp", classPath(), main));
+        List.of(
+            heap,
+            "-XX:TieredStopAtLevel=1", // they are up soon, and not for long
+            "-XX:+UseSerialGC",
+            "-D" + Holds.FOLDER + "=" + holds(name),
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "-cp",
+            classPath().stream().map(Path::toString).collect(Collectors.joining(":")),
+            main));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("FLINK_CONF_DIR", folder.toString());
+    builder.environment().put("FLINK_LIB_DIR", folder.resolve("lib").toString()); // usrlib: beside
     Process process =
         builder
             .redirectOutput(
@@ -166,13 +253,30 @@ public final class FlinkCluster implements AutoCloseable {
     return process;
   }
 
+  private Path holds(String name) {
+    return folder.resolve("holds").resolve(name);
+  }
+
+  /** Where a TaskManager is held. */
+  public Holds holds(int taskManager) {
+    return new Holds(holds(taskManager(taskManager)));
+  }
+
   /** Flink as a distribution has it: the embedded cluster's own copy of its RPC left out. */
-  private static String classPath() throws IOException {
+  private List<Path> classPath() throws IOException {
     try (Stream<Path> jars = Files.list(HOME.resolve("lib"))) {
-      return jars.filter(jar -> !name(jar).matches("flink-(rpc-akka-[0-9]|dist).*"))
-          .map(Path::toString)
-          .sorted()
-          .collect(Collectors.joining(":"));
+      return Stream.concat(
+              jars.filter(jar -> !name(jar).matches("flink-(rpc-akka-[0-9]|dist).*")).sorted(),
+              Stream.of(classes(FlinkCluster.class)).filter(tests -> faulty))
+          .toList();
+    }
+  }
+
+  private static Path classes(Class<?> one) {
+    try {
+      return Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -186,10 +290,34 @@ public final class FlinkCluster implements AutoCloseable {
    * @return the job's id
    */
   public String submit(Class<?> main, int parallelism, Object... args) throws Exception {
-    Path classes = Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
-    List<String> all = new ArrayList<>(List.of("run", "-d", "-p", Integer.toString(parallelism)));
-    all.addAll(List.of("-C", classes.toUri().toString(), "-c", main.getName()));
-    all.add(HOME.resolve("gridloom.jar").toString());
+    return submit(main, List.of(), parallelism, args);
+  }
+
+  /** The same, from a checkpoint on. */
+  public String resume(Class<?> main, Path checkpoint, int parallelism, Object... args)
+      throws Exception {
+    return submit(main, List.of("-s", checkpoint.toUri().toString()), parallelism, args);
+  }
+
+  private String submit(Class<?> main, List<String> options, int parallelism, Object... args)
+      throws Exception {
+    List<String> flags = new ArrayList<>(List.of("-d"));
+    flags.addAll(options);
+    flags.addAll(List.of("-C", classes(main).toUri().toString()));
+    flinkRun(flags, main.getName(), parallelism, args);
+    return get("/jobs").path("jobs").get(0).path("id").asString();
+  }
+
+  /**
+   * {@code flink run} of the job jar, which ends well; what it has printed until now.
+   *
+   * @param flags of {@code flink run}
+   */
+  public String flinkRun(List<String> flags, String main, int parallelism, Object... args)
+      throws Exception {
+    List<String> all = new ArrayList<>(List.of("run", "-p", Integer.toString(parallelism)));
+    all.addAll(flags);
+    all.addAll(List.of("-c", main, HOME.resolve("gridloom.jar").toString()));
     for (Object arg : args) {
       all.add(arg.toString());
     }
@@ -202,14 +330,13 @@ public final class FlinkCluster implements AutoCloseable {
     if (!client.waitFor(TIMEOUT_NANOS, TimeUnit.NANOSECONDS) || client.exitValue() != 0) {
       throw new IllegalStateException("not submitted: " + log("client"));
     }
-    return get("/jobs").path("jobs").get(0).path("id").asString();
+    return log("client");
   }
 
   /** What the REST interface answers; empty while it does not. */
   public JsonNode get(String path) {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + restPort + path)).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path)).build();
       return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
     } catch (IOException | RuntimeException e) {
       return MissingNode.getInstance();
@@ -253,17 +380,25 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** TaskManagers, by number, that run a subtask of the job. */
   public List<Integer> busyTaskManagers(String job) {
-    List<Integer> busy = new ArrayList<>();
+    return subtasks(job).stream()
+        .map(subtask -> subtask.path("taskmanager-id").asString(""))
+        .filter(id -> id.startsWith("tm"))
+        .map(id -> Integer.valueOf(id.substring(2)))
+        .toList();
+  }
+
+  /** How often each subtask was restarted. */
+  public List<Integer> restarts(String job) {
+    return subtasks(job).stream().map(subtask -> subtask.path("attempt").asInt()).toList();
+  }
+
+  private List<JsonNode> subtasks(String job) {
+    List<JsonNode> subtasks = new ArrayList<>();
     for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
       String path = "/jobs/" + job + "/vertices/" + vertex.path("id").asString();
-      for (JsonNode subtask : get(path).path("subtasks")) {
-        String id = subtask.path("taskmanager-id").asString("");
-        if (id.startsWith("tm")) {
-          busy.add(Integer.valueOf(id.substring(2)));
-        }
-      }
+      get(path).path("subtasks").forEach(subtasks::add);
     }
-    return busy;
+    return subtasks;
   }
 
   /** {@code kill -9}. */
