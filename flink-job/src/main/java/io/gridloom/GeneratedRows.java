@@ -11,6 +11,7 @@ import io.gridloom.output.Projection;
 import io.gridloom.output.file.FileOutput;
 import io.gridloom.plan.RowSchemas;
 import io.gridloom.row.DeadLetter;
+import io.gridloom.row.Row;
 import io.gridloom.schema.DatasetSchema;
 import io.gridloom.topology.Topology;
 import java.util.Optional;
@@ -70,6 +71,11 @@ public final class GeneratedRows {
               .uid(name + "/records");
     }
     return records;
+  }
+
+  /** Living rows in the form that they have between the stages, by {@link Dataset#layout}. */
+  public DataStream<Row> rows() {
+    return topology.rows();
   }
 
   /** A dead letter for each row that was dropped. */

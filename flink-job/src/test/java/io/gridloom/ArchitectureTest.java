@@ -70,7 +70,7 @@ class ArchitectureTest {
           output:          codec
           rundir:
           control:         rundir
-          cli:             config.read control dataset execution generator graph plan plugin progress run rundir
+          cli:             cluster config.read control dataset execution generator graph plan plugin progress run rundir
           """);
 
   private static final Map<String, Set<String>> JOB_ON_FLINK =
@@ -86,8 +86,10 @@ class ArchitectureTest {
           output.file:     output
           topology:        codec dataset flinkinternal key model.quota operator operator.sort plan source state
           (root):          codec dataset execution key model.provider operator output output.file plan state topology
+          cluster:         flinkinternal rundir state
+          table:           (root) config.read dataset flinkinternal generator plan
           progress:        dataset flinkinternal generator graph key plan rundir state
-          run:             (root) config.read control dataset execution flinkinternal generator key model.call model.provider model.quota operator output output.file plan plugin progress rundir
+          run:             (root) cluster config.read control dataset execution flinkinternal generator key model.call model.provider model.quota operator output output.file plan plugin progress rundir
           """);
 
   /** What Flink's documents tell users to use, or extend for a serializer, but nobody annotated. */

@@ -138,6 +138,39 @@ public final class Dataset {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /**
+   * The dataset of some of these columns, and of the constraints on them.
+   *
+   * @throws IllegalArgumentException if one of them needs a column that is left out
+   */
+  public Dataset only(Set<String> names) {
+    for (DatasetColumn column : columns) {
+      for (String needed : column.description().dependencies()) {
+        if (names.contains(column.name()) && !names.contains(producer(needed))) {
+          throw new IllegalArgumentException(
+              "column '" + column.name() + "' needs '" + needed + "', which is left out");
+        }
+      }
+    }
+    return new Dataset(
+        new DatasetConfig(
+            config.columns().stream().filter(column -> names.contains(column.name())).toList(),
+            config.constraints().stream()
+                .filter(constraint -> names.contains(constraint.target()))
+                .toList(),
+            config.models()),
+        registry);
+  }
+
+  /** The column that fills a name. */
+  private String producer(String name) {
+    return columns.stream()
+        .filter(column -> column.description().sideEffectNames().contains(name))
+        .findFirst()
+        .map(DatasetColumn::name)
+        .orElse(name);
+  }
+
   public GeneratorRegistry registry() {
     return registry;
   }

@@ -206,4 +206,23 @@ class DatasetTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("class java.lang.Object");
   }
+
+  @Test
+  void someOfItsColumnsKeepTheirConstraints() {
+    Dataset dataset =
+        Dataset.builder()
+            .uniform("list price", 5, 9)
+            .uniform("price", 1, 9)
+            .expression("label", "{{ price }}")
+            .constraint("price", "le", "list price")
+            .constraint("price", "ge", 2)
+            .build();
+    assertThat(dataset.only(Set.of("price", "list price", "label"))).isEqualTo(dataset);
+    assertThat(dataset.only(Set.of("price", "list price")).config().constraints()).hasSize(2);
+    assertThat(dataset.only(Set.of("list price")))
+        .isEqualTo(Dataset.builder().uniform("list price", 5, 9).build());
+    assertThatThrownBy(() -> dataset.only(Set.of("price")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("column 'price' needs 'list price', which is left out");
+  }
 }

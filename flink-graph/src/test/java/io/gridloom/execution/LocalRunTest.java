@@ -17,6 +17,7 @@ import io.gridloom.plan.BarrierStage;
 import io.gridloom.plan.BarrierWindow;
 import io.gridloom.plan.BlockWindow;
 import io.gridloom.plan.Columns;
+import io.gridloom.plan.NeededColumns;
 import io.gridloom.plan.StagePlan;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.row.DeadLetter;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,38 @@ class LocalRunTest {
       cells.add(values);
     }
     assertThat(cells).isEqualTo(List.copyOf(pass.living.values()));
+  }
+
+  static LongStream seedsWithoutModels() {
+    return seeds().filter(seed -> Columns.random(seed).stream().allMatch(LocalRunTest::isOurs));
+  }
+
+  private static boolean isOurs(DatasetColumn column) {
+    return column.description().model().isEmpty();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seedsWithoutModels")
+  void neededColumnsGiveEachRowTheCellsThatItHasAmongAll(long seed) {
+    List<DatasetColumn> all = Columns.random(seed);
+    String asked = all.get((int) (seed % all.size())).name();
+    Set<String> needed = NeededColumns.of(all, Set.of(asked));
+    List<DatasetColumn> some = all.stream().filter(c -> needed.contains(c.name())).toList();
+    int rows = 1 + (int) (seed % 20);
+    LocalRun whole = run(all, rows);
+    Map<Long, Object> cells = cells(asked, run(some, rows), layout(some));
+    assertThat(cells).containsAllEntriesOf(cells(asked, whole, layout(all)));
+    assertThat(whole.dropped().stream().filter(letter -> cells.containsKey(letter.row())))
+        .allSatisfy(letter -> assertThat(needed).doesNotContain(letter.column()));
+  }
+
+  private static Map<Long, Object> cells(String column, LocalRun run, RowLayout layout) {
+    int slot = layout.slot(column);
+    Map<Long, Object> cells = new HashMap<>();
+    for (Row row : run.rows()) {
+      cells.put(row.row(), row.hasValue(slot) ? row.value(slot) : NoValue.NULL);
+    }
+    return cells;
   }
 
   @Test

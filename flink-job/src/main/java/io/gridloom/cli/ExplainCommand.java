@@ -24,7 +24,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   private enum SchemaForm {
     avro,
-    json
+    json,
+    sql
   }
 
   @Mixin private ConfigFile config = new ConfigFile();
@@ -69,6 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
           switch (schema) {
             case avro -> Json.pretty(Json.read(report.schema().avro().toString()));
             case json -> Json.pretty(report.schema().toJsonSchema());
+            case sql -> ExplainSql.of(report, config.name());
           });
       return;
     }

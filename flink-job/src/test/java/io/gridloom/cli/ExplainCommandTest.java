@@ -7,6 +7,8 @@ import io.gridloom.cli.Shell.Outcome;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.plan.ExplainReport;
 import io.gridloom.plan.RowSchemas;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,32 @@ class ExplainCommandTest {
     JsonNode json = json("explain", config, "--schema", "json");
     assertThat(json.get("properties").propertyNames())
         .containsExactly("category", "amount", "amount_z", "total", "order label");
+  }
+
+  @Test
+  void theSqlStatementHasTheColumnsThatUsersGet() {
+    Path config = Configs.write(folder, "orders.yaml", Configs.ORDERS);
+    assertThat(gridloom("explain", config, "--rows", 50, "--schema", "sql").outLines())
+        .containsExactly(
+            "CREATE TABLE `orders` (",
+            "  `category` STRING,",
+            "  `amount` DOUBLE,",
+            "  `amount_z` DOUBLE,",
+            "  `total` DOUBLE,",
+            "  `order label` STRING",
+            ") WITH (",
+            "  'connector' = 'gridloom',",
+            "  'dataset' = '" + config + "',",
+            "  'rows' = '50'",
+            ");");
+  }
+
+  @Test
+  void theSqlStatementIsThatOfTheGuide() throws IOException {
+    String config = "examples/quickstart.yaml";
+    Outcome outcome = gridloom("explain", "../" + config, "--rows", 20000, "--schema", "sql");
+    assertThat(Files.readString(Path.of("../docs/sql.md")).replace("\r\n", "\n"))
+        .contains(String.join("\n", outcome.outLines()).replace("'../", "'"));
   }
 
   @Test
