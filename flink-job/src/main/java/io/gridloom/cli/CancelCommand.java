@@ -1,9 +1,8 @@
 package io.gridloom.cli;
 
-import io.gridloom.control.ControlClient;
 import io.gridloom.control.RunReply;
 import io.gridloom.control.RunRequest;
-import java.io.IOException;
+import io.gridloom.run.RunRequests;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +23,8 @@ final class CancelCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    RunReply reply = ControlClient.ask(run.directory(), RunRequest.CANCEL);
+  public Integer call() throws Exception {
+    RunReply reply = RunRequests.ask(run.directory(), RunRequest.CANCEL);
     if (!reply.done()) {
       terminal.tell("Not cancelled: " + reply.text());
       return ExitCode.FAILED;

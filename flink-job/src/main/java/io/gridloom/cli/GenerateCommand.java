@@ -1,6 +1,7 @@
 package io.gridloom.cli;
 
 import io.gridloom.Gridloom;
+import io.gridloom.cluster.Cluster;
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.JobConfig;
 import io.gridloom.config.job.RunConfig;
@@ -8,6 +9,7 @@ import io.gridloom.config.read.Intervals;
 import io.gridloom.run.GenerateOptions;
 import io.gridloom.run.GenerateRun;
 import io.gridloom.run.RunSummary;
+import io.gridloom.rundir.RunDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Generates a dataset into files, on the Flink inside this process. */
+/** Generates a dataset into files, on the Flink inside this process or on a cluster. */
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
@@ -92,7 +94,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--parallelism",
       paramLabel = "P",
-      description = "Subtasks that work side by side. Default: the machine's cores.")
+      description =
+          "Subtasks that work side by side. Default: the machine's cores, or the cluster's free slots.")
   private @Nullable Integer parallelism;
 
   @Option(
@@ -120,6 +123,14 @@ final class GenerateCommand implements Callable<Integer> {
       converter = Interval.class,
       description = "How much work a crash may cost, such as 500ms, 10s, 2m. Default: 10s.")
   private @Nullable Duration checkpointInterval;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "URL",
+      description =
+          "Flink cluster to run on, http://host:port, or embedded. Default: embedded, or that of"
+              + " the run that is resumed.")
+  private @Nullable String cluster;
 
   @Mixin private JobFile jobFile = new JobFile();
 
@@ -158,7 +169,7 @@ final class GenerateCommand implements Callable<Integer> {
         Optional.ofNullable(format),
         job.outputs(),
         overwrite,
-        resume,
+        resume || isCalledAgain(job),
         allowChanges,
         seed == null ? job.seed() : OptionalLong.of(seed),
         Optional.ofNullable(date).or(run::date),
@@ -173,7 +184,17 @@ final class GenerateCommand implements Callable<Integer> {
         run.onError(),
         run.maxFailedFraction(),
         providers.read(job),
-        plugins.load());
+        plugins.load(),
+        Optional.ofNullable(cluster));
+  }
+
+  /** A cluster that lost its JobManager, or a redeployed application, calls with the same words. */
+  private boolean isCalledAgain(JobConfig job) {
+    Optional<Path> folder = Optional.ofNullable(output).or(job::output);
+    return Cluster.CALLING.equals(cluster)
+        && !overwrite
+        && folder.isPresent()
+        && new RunDirectory(folder.get()).isRun();
   }
 
   private void checkArguments() {

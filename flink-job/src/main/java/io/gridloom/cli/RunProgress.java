@@ -43,6 +43,11 @@ final class RunProgress implements RunListener, AutoCloseable {
             manifest.configFile(),
             manifest.seed(),
             shown(run.directory())));
+    run.manifest()
+        .cluster()
+        .ifPresent(
+            cluster ->
+                terminal.tell("Job " + cluster.job() + " on the cluster at " + cluster.url()));
   }
 
   @Override
@@ -56,6 +61,12 @@ final class RunProgress implements RunListener, AutoCloseable {
                     ? "%,d rows are there: starting behind them"
                         .formatted(run.manifest().firstRow())
                     : "No checkpoint was complete: starting at row 0"));
+  }
+
+  @Override
+  public void following(RunSummary run) {
+    starting(run);
+    terminal.tell("It runs: following it");
   }
 
   @Override
@@ -125,6 +136,12 @@ final class RunProgress implements RunListener, AutoCloseable {
   /** Prints how the run ended; the process's exit code. */
   int ended(RunSummary run) {
     close();
+    if (run.manifest().state() == RunManifest.State.RUNNING) {
+      terminal.tell(
+          "It runs without this process. Follow it with: gridloom generate --resume --output "
+              + shown(run.directory()));
+      return ExitCode.DONE;
+    }
     if (run.manifest().state() == RunManifest.State.STOPPED) {
       return ExitCode.DONE; // as somebody asked; it has been told
     }

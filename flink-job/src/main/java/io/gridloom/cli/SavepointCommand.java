@@ -1,9 +1,8 @@
 package io.gridloom.cli;
 
-import io.gridloom.control.ControlClient;
 import io.gridloom.control.RunReply;
 import io.gridloom.control.RunRequest;
-import java.io.IOException;
+import io.gridloom.run.RunRequests;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +27,9 @@ final class SavepointCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
     RunReply reply =
-        ControlClient.ask(run.directory(), stop ? RunRequest.STOP : RunRequest.SAVEPOINT);
+        RunRequests.ask(run.directory(), stop ? RunRequest.STOP : RunRequest.SAVEPOINT);
     if (!reply.done()) {
       terminal.tell("No savepoint: " + reply.text());
       return ExitCode.FAILED;

@@ -48,6 +48,15 @@ public final class ControlClient {
     }
   }
 
+  /** Whether there is a process that answers for a run. */
+  public static boolean isAnswered(RunDirectory directory) throws IOException {
+    Optional<SocketChannel> connected = connect(RunLock.published(directory));
+    if (connected.isPresent()) {
+      connected.get().close();
+    }
+    return connected.isPresent();
+  }
+
   private static Optional<SocketChannel> connect(Optional<Path> socket) {
     try {
       return socket.isEmpty()

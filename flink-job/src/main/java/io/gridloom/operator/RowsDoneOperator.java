@@ -20,6 +20,8 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The end of the stages: living rows go on to the outputs, dead letters of dropped ones to the side
@@ -38,11 +40,16 @@ public final class RowsDoneOperator extends StageOperator {
   /** Likewise, the dropped ones. */
   public static final String DROPPED_ROWS = "rowsDropped";
 
+  private static final Logger LOG = LoggerFactory.getLogger(RowsDoneOperator.class);
+
+  private static final int TOLD = 10; // dead letters in the log: where nobody writes them, a hint
+
   private final SourceChannel source;
   private final LeasedQuotas quotas;
   private final ArrivedRows arrived;
   private @Nullable ListState<byte[]> arrivedInState;
   private @Nullable ListState<byte[]> droppedInState;
+  private int told;
   private final LongCounter rows = new LongCounter();
   private final LongCounter dropped = new LongCounter();
 
@@ -99,9 +106,18 @@ public final class RowsDoneOperator extends StageOperator {
     arrived.add(row.row());
     if (row.deadLetter().isPresent()) {
       dropped.add(1);
+      tell(row.deadLetter().get());
       emitAside(DROPPED, row.deadLetter().get());
     } else {
       emit(row);
+    }
+  }
+
+  /** Tells the first of this attempt. */
+  private void tell(DeadLetter deadLetter) {
+    if (told < TOLD) {
+      told++;
+      LOG.info("dropped: {}", deadLetter);
     }
   }
 

@@ -2,17 +2,20 @@ package io.gridloom.progress;
 
 import io.gridloom.dataset.Dataset;
 import io.gridloom.flinkinternal.LocalCluster;
+import io.gridloom.flinkinternal.RemoteCluster;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.graph.BarrierNodeId;
 import io.gridloom.graph.ColumnDescriptor;
 import io.gridloom.graph.CompletionTracker;
 import io.gridloom.graph.ExecutionGraph;
 import io.gridloom.key.RowBlocks;
+import io.gridloom.rundir.ClusterJob;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunLock;
 import io.gridloom.rundir.RunManifest;
 import io.gridloom.state.OperatorUids;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,13 +41,17 @@ public record RunStatus(
     columns = List.copyOf(columns);
   }
 
-  /** As the run's manifest has it, or {@code DIED}: it says that it runs, but nobody runs it. */
+  /**
+   * As the run's manifest has it. {@code DIED}: it says that it runs, but nobody runs it. {@code
+   * UNREACHABLE}: it was left to a cluster that does not answer.
+   */
   public enum State {
     RUNNING,
     STOPPED,
     FINISHED,
     FAILED,
-    DIED
+    DIED,
+    UNREACHABLE
   }
 
   /**
@@ -108,10 +115,20 @@ public record RunStatus(
         directory, manifest, state(directory, manifest), checkpoint, progress, columns);
   }
 
-  private static State state(RunDirectory directory, RunManifest manifest) {
-    return manifest.state() == RunManifest.State.RUNNING && !RunLock.isHeld(directory)
-        ? State.DIED
-        : State.valueOf(manifest.state().name());
+  private static State state(RunDirectory directory, RunManifest manifest)
+      throws InterruptedException {
+    if (manifest.state() != RunManifest.State.RUNNING || RunLock.isHeld(directory)) {
+      return State.valueOf(manifest.state().name());
+    }
+    return manifest.cluster().isEmpty() ? State.DIED : onCluster(manifest.cluster().get());
+  }
+
+  private static State onCluster(ClusterJob job) throws InterruptedException {
+    try (RemoteCluster cluster = RemoteCluster.at(URI.create(job.url()))) {
+      return cluster.isRunning(job.job()) ? State.RUNNING : State.DIED;
+    } catch (IOException e) {
+      return State.UNREACHABLE;
+    }
   }
 
   private static Column column(ColumnDescriptor column, CompletionTracker tracker) {

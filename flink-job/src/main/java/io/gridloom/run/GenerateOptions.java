@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param output the run's folder
  * @param format of the files in it; not together with {@code outputs}
  * @param outputs where rows go; none: files in the run's folder
+ * @param cluster its address, or {@link io.gridloom.cluster.Cluster#EMBEDDED}
  */
 public record GenerateOptions(
     Optional<Path> config,
@@ -46,7 +47,8 @@ public record GenerateOptions(
     Optional<OnError> onError,
     OptionalDouble maxFailedFraction,
     ProvidersConfig providers,
-    Plugins plugins) {
+    Plugins plugins,
+    Optional<String> cluster) {
 
   /** Where rows go, if something is said of it: what the job says, or files in the run's folder. */
   Optional<List<OutputConfig>> namedOutputs() {

@@ -2,12 +2,18 @@ package io.gridloom.run;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
+import io.gridloom.cluster.Cluster;
+import io.gridloom.cluster.JobProgram;
+import io.gridloom.cluster.JobStart;
+import io.gridloom.cluster.RestCluster;
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.config.job.OutputConfig;
 import io.gridloom.control.ControlServer;
 import io.gridloom.execution.ErrorPolicy;
-import io.gridloom.flinkinternal.LocalCluster;
+import io.gridloom.flinkinternal.FlinkJob;
+import io.gridloom.flinkinternal.JobEnd;
+import io.gridloom.generator.StopRunException;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.BarrierOperator;
 import io.gridloom.operator.RowsDoneOperator;
@@ -17,6 +23,7 @@ import io.gridloom.plan.BlockWindow;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.problem.InputException;
+import io.gridloom.rundir.ClusterJob;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunLock;
 import io.gridloom.rundir.RunManifest;
@@ -27,12 +34,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A run on the cluster inside this process, from the first check to the closing summary. */
+/** A run, inside this process or on a cluster, from the first check to the closing summary. */
 public final class GenerateRun {
 
   private static final double MILLIS_PER_SECOND = 1000;
@@ -66,22 +75,88 @@ public final class GenerateRun {
     if (plan.manifest().state() == State.FINISHED) {
       return plan.summary(plan.manifest(), "");
     }
-    if (options.overwrite()) {
-      plan.directory().clear();
-    }
-    try (RunLock lock = lock(plan.directory())) {
-      boolean behind = isBehindItsFiles(plan);
-      if (lostOnlyItsEnd(plan, behind)) {
-        return finish(plan);
+    if (options.resume() && !isKeptByCluster()) {
+      try (RunLock lock = lock(plan.directory())) {
+        return resume(plan, lock);
       }
-      checkNothingIsLost(plan, behind);
+    }
+    try (Cluster cluster = Cluster.of(options.cluster())) {
+      int parallelism = parallelism(cluster, plan);
+      if (options.overwrite()) {
+        lock(plan.directory()).close(); // nobody runs in it
+        LeftJob.checkNone(plan.directory());
+        plan.directory().clear();
+      }
+      try (RunLock lock = lock(plan.directory())) {
+        return generate(plan, cluster, parallelism, lock);
+      }
+    }
+  }
+
+  /**
+   * Whether the cluster that calls this program sees to it itself that the job goes on: it was told
+   * from where, or had the job already when it started this process again.
+   */
+  private boolean isKeptByCluster() throws Exception {
+    try (Cluster calling = Cluster.of(options.cluster().filter(Cluster.CALLING::equals))) {
+      if (calling.knowsWhereToGoOn() || !calling.outlivesProcess()) {
+        return calling.knowsWhereToGoOn();
+      }
+      Optional<FlinkJob> there = RestCluster.find(calling.nextJob().orElseThrow());
+      if (there.isPresent()) {
+        there.get().close();
+      }
+      return there.isPresent();
+    }
+  }
+
+  private RunSummary resume(RunPlan plan, RunLock lock) throws Exception {
+    Optional<String> where =
+        options.cluster().or(() -> plan.manifest().cluster().map(ClusterJob::url));
+    Optional<LeftJob> left = LeftJob.of(plan.directory(), options.cluster());
+    if (left.isPresent()) {
+      try (FlinkJob job = left.get().job()) {
+        Optional<RunSummary> ended = followed(plan, left.get(), job, lock);
+        if (ended.isPresent()) {
+          return ended.get();
+        }
+      }
+    }
+    boolean behind = isBehindItsFiles(plan);
+    if (lostOnlyItsEnd(plan, behind)) {
+      return finish(plan);
+    }
+    checkNothingIsLost(plan, behind);
+    try (Cluster cluster = Cluster.of(where)) {
+      int parallelism = parallelism(cluster, plan);
       if (plan.checkpoint().isEmpty()) {
         plan.directory().setSavepointsAside(); // of rows before the first one
       } else {
         plan.directory().removeCheckpointsBut(plan.checkpoint().get());
       }
-      return generate(plan, lock);
+      return generate(plan, cluster, parallelism, lock);
     }
+  }
+
+  /** What becomes of a job that an earlier process has left; empty if this one has to go on. */
+  private Optional<RunSummary> followed(RunPlan plan, LeftJob left, FlinkJob job, RunLock lock)
+      throws Exception {
+    if (left.lives()) {
+      left.checkSame(plan);
+      listener.following(plan.summary(plan.manifest(), ""));
+      GenerateRun since = new GenerateRun(options, listener, version, left.begun());
+      return Optional.of(since.follow(plan, job, true, lock));
+    }
+    Map<String, Long> counts = job.counts();
+    if (!isWhole(plan, counts)) {
+      return Optional.empty();
+    }
+    left.checkSame(plan);
+    return Optional.of(finish(plan.spent(ModelUse.of(counts))));
+  }
+
+  private int parallelism(Cluster cluster, RunPlan plan) {
+    return cluster.parallelism(options.parallelism(), plan.manifest().maxParallelism());
   }
 
   private static RunLock lock(RunDirectory directory) throws IOException {
@@ -134,71 +209,114 @@ public final class GenerateRun {
     }
   }
 
-  private RunSummary generate(RunPlan plan, RunLock lock) throws Exception {
+  private RunSummary generate(RunPlan plan, Cluster cluster, int parallelism, RunLock lock)
+      throws Exception {
     RunDirectory directory = plan.directory();
-    RunManifest manifest = plan.manifest().in(State.RUNNING, 0);
-    manifest.write(directory);
+    Optional<ClusterJob> job = cluster.nextJob();
+    RunManifest manifest = plan.manifest().in(State.RUNNING, 0).on(job);
+    manifest.write(directory); // before the job is there: whoever dies in between leaves its name
     RunSummary begun = plan.summary(manifest, "");
     if (options.resume()) {
       listener.resuming(begun, plan.checkpoint());
     } else {
       listener.starting(begun);
     }
-    try (LocalCluster cluster = start(plan)) {
-      RunStop stop = new RunStop(plan, cluster, listener, this::seconds);
-      try (ControlServer control = ControlServer.open(lock, stop::answer)) {
-        Optional<Throwable> failure = follow(cluster, plan, stop);
-        RunPlan done = plan.spent(ModelUse.of(cluster, plan.dataset()));
-        cluster.close(); // it still deletes checkpoints
-        RunSummary ended = ended(done, stop, failure);
-        lock.close(); // before those are told who wait for it
-        return ended;
-      }
+    JobStart start =
+        new JobStart(
+            "gridloom " + manifest.configFile(),
+            job,
+            directory,
+            parallelism,
+            JobSettings.of(
+                directory.checkpoints(),
+                options.checkpointInterval(),
+                plan.checkpoint(),
+                manifest.stateBackend()),
+            options.plugins().jars(),
+            config -> program(plan, config, parallelism));
+    try (FlinkJob running = cluster.start(start)) {
+      return cluster.isFollowed()
+          ? follow(plan.with(manifest), running, !cluster.outlivesProcess(), lock)
+          : begun;
     }
   }
 
-  private Optional<Throwable> follow(LocalCluster cluster, RunPlan plan, RunStop stop)
+  /**
+   * Waits for the end of a job.
+   *
+   * @param ours whether it ends with this process
+   */
+  private RunSummary follow(RunPlan plan, FlinkJob job, boolean ours, RunLock lock)
       throws Exception {
+    RunStop stop = new RunStop(plan.summary(plan.manifest(), ""), job, listener, this::seconds);
+    try (ControlServer control = ControlServer.open(lock, stop::answer)) {
+      JobEnd end = ours ? await(job, plan, stop) : await(job, plan);
+      stop.jobEnded();
+      Map<String, Long> counts = job.counts();
+      job.close(); // it still deletes checkpoints
+      RunSummary ended = ended(plan.spent(ModelUse.of(counts)), stop, end, counts);
+      lock.close(); // before those are told who wait for it
+      return ended;
+    }
+  }
+
+  private JobEnd await(FlinkJob job, RunPlan plan, RunStop stop) throws Exception {
     Thread hook = new Thread(stop::interrupted, "gridloom-stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    tellProgress(cluster, plan);
-    Optional<Throwable> failure = cluster.await();
+    JobEnd end = await(job, plan);
     stop.jobEnded();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       hook.join(); // this process is ending; the hook has the last word
     }
-    return failure;
+    return end;
   }
 
-  private RunSummary ended(RunPlan plan, RunStop stop, Optional<Throwable> failure)
+  private JobEnd await(FlinkJob job, RunPlan plan) throws Exception {
+    tellProgress(job, plan);
+    try {
+      return job.await();
+    } catch (ExecutionException e) {
+      throw new StopRunException(
+          "the cluster does not answer any more (%s); its job may go on. Look again by gridloom generate --resume --output %s"
+              .formatted(Failures.cause(e), plan.directory().root()));
+    }
+  }
+
+  private RunSummary ended(RunPlan plan, RunStop stop, JobEnd end, Map<String, Long> counts)
       throws IOException {
     Optional<RunSummary> stopped = stop.jobEnded();
     if (stopped.isPresent()) {
       return stopped.get();
     }
-    return failure.isEmpty() ? finish(plan) : fail(plan, failure.get());
+    if (end.failure().isPresent()) {
+      return fail(plan, end.failure().get());
+    }
+    return isWhole(plan, counts) ? finish(plan) : stoppedElsewhere(plan);
   }
 
-  private LocalCluster start(RunPlan plan) throws Exception {
-    Configuration config =
-        EmbeddedFlink.job(
-            plan.directory().checkpoints(),
-            options.checkpointInterval(),
-            plan.checkpoint(),
-            plan.manifest().stateBackend());
-    int parallelism =
-        options.parallelism().orElseGet(() -> Runtime.getRuntime().availableProcessors());
-    return LocalCluster.run(
-        config,
-        parallelism,
-        "gridloom " + plan.manifest().configFile(),
-        options.plugins().jars(),
-        () -> program(plan, config, parallelism));
+  /**
+   * Whether a job that ended well was not stopped by somebody else, with Flink's own means: to
+   * Flink a stopped job has finished, too. The counts lack subtasks that had ended before a
+   * restart.
+   */
+  private static boolean isWhole(RunPlan plan, Map<String, Long> counts) throws IOException {
+    RunManifest manifest = plan.manifest();
+    return manifest.cluster().isEmpty()
+        || counts.getOrDefault(RowsDoneOperator.ROWS, 0L) == manifest.rows() - manifest.firstRow()
+        || written(plan.directory()) == manifest.rows();
   }
 
-  private StreamExecutionEnvironment program(RunPlan plan, Configuration config, int parallelism) {
+  private RunSummary stoppedElsewhere(RunPlan plan) throws IOException {
+    RunManifest manifest = plan.manifest().in(State.STOPPED, seconds());
+    manifest.write(plan.directory());
+    RunSummary stopped = plan.summary(manifest, "");
+    listener.stopped(stopped);
+    return stopped;
+  }
+
+  private JobProgram program(RunPlan plan, Configuration config, int parallelism) {
     RunManifest manifest = plan.manifest();
     RunDirectory directory = plan.directory();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
@@ -222,10 +340,10 @@ public final class GenerateRun {
     plan.outputs().forEach(output -> rows.write(output, rowId));
     rows.write(FilesOutput.dropped(directory.dropped().toString(), FileFormat.JSONL));
     rows.writeCounts(directory.counts().toString());
-    return env;
+    return new JobProgram(env, rows.dropped());
   }
 
-  private void tellProgress(LocalCluster cluster, RunPlan plan) throws Exception {
+  private void tellProgress(FlinkJob job, RunPlan plan) throws Exception {
     long rows = plan.manifest().rows();
     List<List<String>> barriers =
         StagePlanner.plan(plan.dataset().columns()).barrierStages().stream()
@@ -233,10 +351,16 @@ public final class GenerateRun {
             .filter(columns -> !(columns.window() instanceof BlockWindow))
             .map(WindowColumns::columns)
             .toList();
-    while (!cluster.await(PROGRESS_MILLIS)) {
-      long done = cluster.accumulator(RowsDoneOperator.ROWS);
+    while (!job.await(PROGRESS_MILLIS)) {
+      Map<String, Long> counts;
+      try {
+        counts = job.counts();
+      } catch (ExecutionException e) {
+        continue; // a cluster may lose its JobManager, and get another
+      }
+      long done = counts.getOrDefault(RowsDoneOperator.ROWS, 0L);
       for (int i = barriers.size() - 1; i >= 0 && done == 0; i--) {
-        long there = cluster.accumulator(BarrierOperator.arrived(barriers.get(i)));
+        long there = counts.getOrDefault(BarrierOperator.arrived(barriers.get(i)), 0L);
         if (there > 0) {
           listener.waiting(barriers.get(i), there, rows);
           break;

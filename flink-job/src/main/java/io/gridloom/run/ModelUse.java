@@ -1,12 +1,8 @@
 package io.gridloom.run;
 
-import io.gridloom.dataset.Dataset;
-import io.gridloom.dataset.DatasetColumn;
-import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.model.call.CallCounters;
 import io.gridloom.operator.TaskSurroundings;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
 
 /**
  * What a job's model columns have used.
@@ -16,26 +12,22 @@ import java.util.concurrent.ExecutionException;
  */
 record ModelUse(long calls, long tokens) {
 
-  /** Of a job that may have ended. */
-  static ModelUse of(LocalCluster cluster, Dataset dataset)
-      throws InterruptedException, ExecutionException {
-    List<String> columns =
-        dataset.columns().stream()
-            .filter(column -> column.description().model().isPresent())
-            .map(DatasetColumn::name)
-            .toList();
-    long calls = 0;
-    long tokens = 0;
-    for (String column : columns) {
-      calls += counter(cluster, column, CallCounters.CALLS);
-      tokens += counter(cluster, column, CallCounters.TOKENS_IN);
-      tokens += counter(cluster, column, CallCounters.TOKENS_OUT);
-    }
-    return new ModelUse(calls, tokens);
+  /**
+   * Of a job that may have ended.
+   *
+   * @param counts its accumulators
+   */
+  static ModelUse of(Map<String, Long> counts) {
+    return new ModelUse(
+        sum(counts, CallCounters.CALLS),
+        sum(counts, CallCounters.TOKENS_IN) + sum(counts, CallCounters.TOKENS_OUT));
   }
 
-  private static long counter(LocalCluster cluster, String column, String counter)
-      throws InterruptedException, ExecutionException {
-    return cluster.accumulator(TaskSurroundings.accumulator(column, counter));
+  private static long sum(Map<String, Long> counts, String counter) {
+    String ending = TaskSurroundings.accumulator("", counter);
+    return counts.entrySet().stream()
+        .filter(count -> count.getKey().endsWith(ending))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 }

@@ -1,6 +1,7 @@
 package io.gridloom.run;
 
 import io.gridloom.Gridloom;
+import io.gridloom.cluster.Cluster;
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.config.job.OutputConfig;
@@ -80,8 +81,7 @@ final class Preflight {
             options
                 .stateBackend()
                 .map(StateBackends::named)
-                .orElseGet(
-                    () -> StateBackends.choose(dataset, rows, Runtime.getRuntime().maxMemory())),
+                .orElseGet(() -> StateBackends.choose(dataset, rows, heapBytes())),
             RunManifest.json(OutputsReader.source(outputs(dataset))),
             options.onError().orElse(ErrorPolicy.DEFAULT.onError()),
             options.maxFailedFraction().orElse(ErrorPolicy.DEFAULT.maxFailedFraction()),
@@ -89,7 +89,8 @@ final class Preflight {
             0,
             0,
             0,
-            0);
+            0,
+            Optional.empty());
     return plan(dataset, directory, manifest, Optional.empty());
   }
 
@@ -112,6 +113,12 @@ final class Preflight {
       Dataset dataset, RunDirectory directory, RunManifest manifest, Optional<Path> checkpoint) {
     boolean demo = options.providers().haveDemo(dataset.config(), dataset.modelAliases());
     return new RunPlan(dataset, directory, manifest, checkpoint, demo);
+  }
+
+  private long heapBytes() {
+    try (Cluster cluster = Cluster.of(options.cluster())) {
+      return cluster.heapBytes();
+    }
   }
 
   private GeneratorRegistry registry() {

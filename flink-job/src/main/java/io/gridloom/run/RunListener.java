@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Told how a run goes. Calls come one at a time, the last ones perhaps from another thread. */
 public interface RunListener {
 
+  /** Who listens to nothing. */
+  RunListener SILENT = new SilentListener();
+
   /** The job is about to start at row 0. */
   void starting(RunSummary run);
 
@@ -16,6 +19,9 @@ public interface RunListener {
    * @param checkpoint where it goes on; empty: at row 0
    */
   void resuming(RunSummary run, Optional<Path> checkpoint);
+
+  /** The job that an earlier process started runs on a cluster: this one only looks on. */
+  void following(RunSummary run);
 
   /** So many rows have come through, dropped ones too. */
   void progress(long rowsDone, long rows);

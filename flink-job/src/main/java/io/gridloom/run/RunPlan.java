@@ -29,8 +29,12 @@ record RunPlan(
 
   /** The same after its job has used that much. */
   RunPlan spent(ModelUse use) {
-    return new RunPlan(
-        dataset, directory, manifest.spent(use.calls(), use.tokens()), checkpoint, demo);
+    return with(manifest.spent(use.calls(), use.tokens()));
+  }
+
+  /** The same with what its manifest has become. */
+  RunPlan with(RunManifest now) {
+    return new RunPlan(dataset, directory, now, checkpoint, demo);
   }
 
   /** Where the run stands, with what its manifest has become. */

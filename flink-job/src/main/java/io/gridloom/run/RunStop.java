@@ -2,7 +2,7 @@ package io.gridloom.run;
 
 import io.gridloom.control.RunReply;
 import io.gridloom.control.RunRequest;
-import io.gridloom.flinkinternal.LocalCluster;
+import io.gridloom.flinkinternal.FlinkJob;
 import io.gridloom.rundir.RunManifest;
 import io.gridloom.rundir.RunManifest.State;
 import java.io.IOException;
@@ -20,19 +20,20 @@ final class RunStop {
 
   private static final long STOP_CHECKPOINT_MILLIS = 20_000;
 
-  private final RunPlan plan;
-  private final LocalCluster cluster;
+  private final RunSummary run;
+  private final FlinkJob job;
   private final RunListener listener;
   private final DoubleSupplier seconds;
   private Optional<RunSummary> stopped = Optional.empty();
   private boolean ended;
 
   /**
-   * @param seconds that the run has taken until now
+   * @param run as it began
+   * @param seconds that it has taken until now
    */
-  RunStop(RunPlan plan, LocalCluster cluster, RunListener listener, DoubleSupplier seconds) {
-    this.plan = plan;
-    this.cluster = cluster;
+  RunStop(RunSummary run, FlinkJob job, RunListener listener, DoubleSupplier seconds) {
+    this.run = run;
+    this.job = job;
     this.listener = listener;
     this.seconds = seconds;
   }
@@ -47,7 +48,7 @@ final class RunStop {
   RunReply answer(RunRequest request) {
     try {
       return request == RunRequest.SAVEPOINT
-          ? new RunReply(true, path(cluster.savepoint(folder())))
+          ? new RunReply(true, path(job.savepoint(folder())))
           : stop(request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -72,11 +73,12 @@ final class RunStop {
             ? "a savepoint, then the job ends"
             : "one more checkpoint, then the job is cancelled");
     try {
-      String kept = savepoint ? path(cluster.stopWithSavepoint(folder())) : cancel();
-      ModelUse use = ModelUse.of(cluster, plan.dataset());
-      RunManifest manifest = plan.spent(use).manifest().in(State.STOPPED, seconds.getAsDouble());
-      manifest.write(plan.directory());
-      stopped = Optional.of(plan.summary(manifest, ""));
+      String kept = savepoint ? path(job.stopWithSavepoint(folder())) : cancel();
+      ModelUse use = ModelUse.of(job.counts());
+      RunManifest manifest =
+          run.manifest().spent(use.calls(), use.tokens()).in(State.STOPPED, seconds.getAsDouble());
+      manifest.write(run.directory());
+      stopped = Optional.of(new RunSummary(run.directory(), manifest, run.demo(), ""));
       listener.stopped(stopped.get());
       return new RunReply(true, kept);
     } catch (ExecutionException | IOException e) {
@@ -86,13 +88,13 @@ final class RunStop {
   }
 
   private String cancel() throws Exception {
-    cluster.checkpoint(STOP_CHECKPOINT_MILLIS);
-    cluster.cancel();
-    return plan.directory().newestCheckpoint().map(Path::toString).orElse("");
+    job.checkpoint(STOP_CHECKPOINT_MILLIS);
+    job.cancel();
+    return run.directory().newestCheckpoint().map(Path::toString).orElse("");
   }
 
   private String folder() {
-    return plan.directory().savepoints().toUri().toString();
+    return run.directory().savepoints().toUri().toString();
   }
 
   private static String path(String uri) {

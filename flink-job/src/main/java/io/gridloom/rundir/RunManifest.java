@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -38,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param calls to models that its attempts told of when they ended; one that died could not
  * @param tokens of these calls, in and out
  * @param seconds that it has run, likewise
+ * @param cluster where its last job is or was; empty: inside the process of the run
  */
 public record RunManifest(
     String version,
@@ -59,7 +61,8 @@ public record RunManifest(
     long dropped,
     long calls,
     long tokens,
-    double seconds) {
+    double seconds,
+    Optional<ClusterJob> cluster) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -114,7 +117,8 @@ public record RunManifest(
         dropped,
         calls,
         tokens,
-        seconds);
+        seconds,
+        cluster);
   }
 
   /** The same run with another config. */
@@ -139,7 +143,8 @@ public record RunManifest(
         dropped,
         calls,
         tokens,
-        seconds);
+        seconds,
+        cluster);
   }
 
   /** The same run that goes on with other rules for failed cells. */
@@ -164,7 +169,34 @@ public record RunManifest(
         dropped,
         calls,
         tokens,
-        seconds);
+        seconds,
+        cluster);
+  }
+
+  /** The same run whose job is elsewhere now. */
+  public RunManifest on(Optional<ClusterJob> where) {
+    return new RunManifest(
+        version,
+        configFile,
+        configHash,
+        config,
+        firstRow,
+        rows,
+        seed,
+        date,
+        rowIdColumn,
+        blockRows,
+        maxParallelism,
+        stateBackend,
+        outputs,
+        onError,
+        maxFailedFraction,
+        state,
+        dropped,
+        calls,
+        tokens,
+        seconds,
+        where);
   }
 
   private RunManifest with(
@@ -189,7 +221,8 @@ public record RunManifest(
         newDropped,
         newCalls,
         newTokens,
-        newSeconds);
+        newSeconds,
+        cluster);
   }
 
   /** The config as text, for {@link io.gridloom.dataset.Dataset#ofSource}. */
