@@ -146,9 +146,9 @@ class RestClusterIT {
     RunStatus status = RunStatus.of(directory, Plugins.of(plugins).registry());
     assertThat(status.state()).isEqualTo(RunStatus.State.RUNNING);
     GridloomProcess other = generate(directory.root(), "embedded", 2, "--overwrite");
-    GridloomProcess follower = resume(directory);
     assertThat(other.end()).isEqualTo(2);
     assertThat(other.err()).contains("on the cluster at " + cluster.address()).hasLineCount(1);
+    GridloomProcess follower = resume(directory);
     follower.await("that it follows", () -> ControlClient.isAnswered(directory));
     RunReply stopped = RunRequests.ask(directory, RunRequest.STOP);
     assertThat(stopped.done()).as(stopped.text()).isTrue();
