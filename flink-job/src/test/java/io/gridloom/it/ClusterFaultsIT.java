@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Processes of a real cluster that are killed at chosen points: in each step of either of two
- * sorts, and between the ends of two subtasks. A few here, the whole matrix with {@code
+ * sorts, and between the ends of two subtasks. One here, the whole matrix with {@code
  * -Dgridloom.faults=all}.
  */
 @Timeout(400) // seconds of a test
@@ -218,22 +218,12 @@ class ClusterFaultsIT {
     }
   }
 
-  /** One subtask has ended, another is about to. */
-  @ParameterizedTest(name = "then at parallelism {0}")
-  @ValueSource(ints = 3)
-  void endsAfterEverythingDiesBetweenTheEndsOfSubtasks(int parallelism) throws Exception {
-    loseEverythingBetweenEnds(parallelism);
-  }
-
+  /** One subtask has ended, another is about to; in each build: {@code EndOfJobTest}. */
   @EnabledIfSystemProperty(named = MATRIX, matches = "all")
   @ParameterizedTest(name = "then at parallelism {0}")
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void endsAtAnyParallelismAfterEverythingDiesBetweenTheEndsOfSubtasks(int parallelism)
       throws Exception {
-    loseEverythingBetweenEnds(parallelism);
-  }
-
-  private void loseEverythingBetweenEnds(int parallelism) throws Exception {
     try (StubModelServer server = StubModelServer.start(15);
         ClusterRun run = start(server)) {
       holdBetweenEnds(run);
