@@ -11,6 +11,7 @@ import io.gridloom.generator.SortedGenerator;
 import io.gridloom.row.Cells;
 import io.gridloom.row.NoValue;
 import io.gridloom.row.Row;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,11 +30,13 @@ public final class SortProgram implements GroupFolding {
 
   private final List<String> columns;
   private final SortColumn[] sorted;
+  private final boolean hasFolded;
   private final WindowCells cells;
 
   private SortProgram(List<String> columns, SortColumn[] sorted, WindowCells cells) {
     this.columns = List.copyOf(columns);
     this.sorted = sorted;
+    this.hasFolded = Arrays.stream(sorted).anyMatch(SortColumn.Folded.class::isInstance);
     this.cells = cells;
   }
 
@@ -82,6 +85,11 @@ public final class SortProgram implements GroupFolding {
       entries += column.entriesPerRow();
     }
     return entries;
+  }
+
+  /** Whether the groups of any column are folded. */
+  public boolean hasFolded() {
+    return hasFolded;
   }
 
   /** Whether a column's groups are folded. */

@@ -1,8 +1,8 @@
 package io.gridloom.state;
 
 import io.gridloom.codec.AvroRows;
+import io.gridloom.codec.BlockBytes;
 import io.gridloom.row.Row;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +22,8 @@ public final class WaitingRows {
   private static final int BLOCK_ROWS = 256;
   private static final int BLOCK_BYTES = 1 << 16; // texts are long
 
+  private static final int FIRST_BYTES = 4_096;
+
   private final AvroRows codec;
   private final ValueState<byte[]> blocks;
   private final RowKeys keys;
@@ -36,7 +38,7 @@ public final class WaitingRows {
   /** A block that takes more rows. */
   private static final class Block {
     final long key;
-    final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+    final BlockBytes bytes = new BlockBytes(FIRST_BYTES);
     int rows;
     boolean inState; // as it is now
 
@@ -106,7 +108,7 @@ public final class WaitingRows {
 
   /** Leaves only these rows, at least one, in a block that is in state. */
   public void replace(long key, Iterable<Row> rows) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BlockBytes bytes = new BlockBytes(FIRST_BYTES);
     codec.start(bytes);
     for (Row row : rows) {
       codec.append(row, bytes);

@@ -22,6 +22,8 @@ final class BlockOutcomes {
   private static final byte[] NO_RESULT = {};
 
   private final ByteBuffer left;
+  private long[] numbers = {}; // of one row, and then of the next
+  private byte[][] results = {};
 
   /**
    * @param bytes that {@link #of} or {@link #left} gave
@@ -50,7 +52,8 @@ final class BlockOutcomes {
     }
     ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Long.BYTES + results.size());
     for (int i = 0; i < numbers.length; i++) {
-      Integer begin = program.isFolded(i % columns) ? begins.get(numbers[i]) : null;
+      boolean folded = program.hasFolded() && program.isFolded(i % columns);
+      Integer begin = folded ? begins.get(numbers[i]) : null;
       bytes.putLong(
           begin == null
               ? numbers[i]
@@ -62,12 +65,18 @@ final class BlockOutcomes {
 
   /** The next row with its cells, or its tombstone. */
   Row fill(Row row, SortProgram program) {
-    long[] numbers = new long[program.columns().size()];
-    byte[][] results = new byte[numbers.length][];
-    for (int column = 0; column < numbers.length; column++) {
+    int columns = program.columns().size();
+    if (numbers.length != columns) {
+      numbers = new long[columns];
+      results = new byte[columns][];
+      Arrays.fill(results, NO_RESULT);
+    }
+    for (int column = 0; column < columns; column++) {
       numbers[column] = left.getLong();
-      boolean hasResult = program.isFolded(column) && numbers[column] != SortProgram.NO_OUTCOME;
-      results[column] = hasResult ? result(numbers[column]) : NO_RESULT;
+      if (program.isFolded(column)) {
+        boolean hasResult = numbers[column] != SortProgram.NO_OUTCOME;
+        results[column] = hasResult ? result(numbers[column]) : NO_RESULT;
+      }
     }
     return program.fill(row, numbers, results);
   }

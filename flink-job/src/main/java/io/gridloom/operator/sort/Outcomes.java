@@ -80,7 +80,7 @@ final class Outcomes {
       LongBuffer pairs = ByteBuffer.wrap(bytes, 0, size).asLongBuffer();
       while (pairs.hasRemaining()) {
         long cell = pairs.get();
-        boolean folded = program.isFolded((int) (cell % columns));
+        boolean folded = program.hasFolded() && program.isFolded((int) (cell % columns));
         put(cell, pairs.get() + (folded ? firstResult : 0));
       }
     }
