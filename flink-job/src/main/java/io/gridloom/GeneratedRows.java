@@ -1,23 +1,27 @@
 package io.gridloom;
 
 import io.gridloom.codec.RecordForm;
+import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
+import io.gridloom.config.job.KafkaOutput;
 import io.gridloom.config.job.OutputConfig;
+import io.gridloom.config.job.OutputConfig.Content;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.operator.JobSpec;
 import io.gridloom.output.DeadLetterForm;
-import io.gridloom.output.OutputForm;
 import io.gridloom.output.Projection;
 import io.gridloom.output.file.FileOutput;
+import io.gridloom.output.kafka.KafkaSinks;
 import io.gridloom.plan.RowSchemas;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
 import io.gridloom.schema.DatasetSchema;
 import io.gridloom.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.formats.avro.typeutils.GenericRecordAvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ public final class GeneratedRows {
   private final Topology topology;
   private final DatasetSchema schema;
   private @Nullable DataStream<GenericRecord> records; // made on first use
+  private final List<DataStream<DeadLetter>> undelivered = new ArrayList<>();
   private int outputs; // that are written to
 
   GeneratedRows(Dataset dataset, JobSpec job, String name, Topology topology) {
@@ -95,20 +100,56 @@ public final class GeneratedRows {
    * @throws io.gridloom.problem.InputException if it names columns that rows do not have
    */
   public void write(OutputConfig output, Optional<String> rowIdColumn) {
-    switch (output.content()) {
-      case ROWS ->
-          write(
-              topology.rows(),
-              output,
-              Projection.of(schema, dataset.layout(), rowIdColumn, output.columns()));
-      case DROPPED -> write(topology.dropped(), output, new DeadLetterForm());
+    int number = outputs++;
+    String title = "output " + number;
+    String uid = name + "/output-" + number;
+    Projection form = Projection.of(schema, dataset.layout(), rowIdColumn, output.columns());
+    boolean living = output.content() == Content.ROWS;
+    if (output instanceof FilesOutput files) {
+      if (living) {
+        topology.rows().sinkTo(FileOutput.sink(files, form)).name(title).uid(uid);
+      } else {
+        topology
+            .dropped()
+            .sinkTo(FileOutput.sink(files, new DeadLetterForm()))
+            .name(title)
+            .uid(uid);
+      }
+    } else if (output instanceof KafkaOutput kafka) {
+      undelivered.add(
+          living
+              ? KafkaSinks.rows(
+                  topology.rows(),
+                  kafka,
+                  form,
+                  dataset.layout(),
+                  rowIdColumn,
+                  job.seed(),
+                  title,
+                  uid)
+              : KafkaSinks.letters(topology.dropped(), kafka, title, uid));
     }
   }
 
-  private <T> void write(DataStream<T> values, OutputConfig output, OutputForm<T> form) {
-    Sink<T> sink = FileOutput.sink((FilesOutput) output, form);
-    int number = outputs++;
-    values.sinkTo(sink).name("output " + number).uid(name + "/output-" + number);
+  /**
+   * A letter for each row, or dead letter, that an output so far could not take, one stream per
+   * output to Kafka: a key that can't be rendered, a record that is too large. The row is in other
+   * outputs.
+   */
+  public List<DataStream<DeadLetter>> undelivered() {
+    return List.copyOf(undelivered);
+  }
+
+  /** Writes {@link #undelivered} of all outputs so far to JSON lines in a folder. */
+  public void writeUndelivered(String folder) {
+    FilesOutput output = FilesOutput.dropped(folder, FileFormat.JSONL);
+    for (int i = 0; i < undelivered.size(); i++) {
+      undelivered
+          .get(i)
+          .sinkTo(FileOutput.sink(output, new DeadLetterForm()))
+          .name("undelivered " + i)
+          .uid(name + "/undelivered-" + i);
+    }
   }
 
   /**

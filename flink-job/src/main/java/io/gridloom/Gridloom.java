@@ -2,6 +2,7 @@ package io.gridloom;
 
 import io.gridloom.config.job.JobConfig;
 import io.gridloom.config.job.ProvidersConfig;
+import io.gridloom.config.job.Rate;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.GeneratorCheck;
@@ -52,7 +53,7 @@ public final class Gridloom {
   private final Dataset dataset;
   private long firstRow;
   private long rows = 1;
-  private double rowsPerSecond = Double.POSITIVE_INFINITY;
+  private Rate rate = Rate.UNLIMITED;
   private OptionalLong seed = OptionalLong.empty();
   private Optional<LocalDate> date = Optional.empty();
   private String name = OperatorUids.DEFAULT_NAME;
@@ -69,7 +70,7 @@ public final class Gridloom {
     this.dataset = other.dataset;
     this.firstRow = other.firstRow;
     this.rows = other.rows;
-    this.rowsPerSecond = other.rowsPerSecond;
+    this.rate = other.rate;
     this.seed = other.seed;
     this.date = other.date;
     this.name = other.name;
@@ -122,10 +123,12 @@ public final class Gridloom {
    * @throws IllegalArgumentException unless positive
    */
   public Gridloom rate(double perSecond) {
-    if (!(perSecond > 0)) {
-      throw new IllegalArgumentException("rate is " + perSecond + ", must be positive");
-    }
-    return with(copy -> copy.rowsPerSecond = perSecond);
+    return rate(Rate.of(perSecond));
+  }
+
+  /** The same, also with a ramp; each start of the job begins it anew. */
+  public Gridloom rate(Rate rowsPerSecond) {
+    return with(copy -> copy.rate = rowsPerSecond);
   }
 
   /** What decides every value; without one it is drawn, see {@link GeneratedRows#seed}. */
@@ -197,8 +200,7 @@ public final class Gridloom {
     LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
     ModelSpec models = ModelSpec.of(dataset.config(), aliases, providers);
     JobSpec job =
-        new JobSpec(
-            dataset.source(), firstRow, rows, rowsPerSecond, known, today, chosen, errors, models);
+        new JobSpec(dataset.source(), firstRow, rows, rate, known, today, chosen, errors, models);
     Topology topology = TopologyCompiler.compile(env, dataset, job, name, inFlightRows);
     return new GeneratedRows(dataset, job, name, topology);
   }

@@ -84,12 +84,13 @@ class ArchitectureTest {
           operator:        codec config.read coordination dataset execution flinkinternal generator key model.quota plan source state
           operator.sort:   aggregate coordination dataset execution flinkinternal generator key operator plan state
           output.file:     output
+          output.kafka:    codec expression generator output template template.eval
           topology:        codec dataset flinkinternal key model.quota operator operator.sort plan source state
-          (root):          codec dataset execution key model.provider operator output output.file plan state topology
+          (root):          codec dataset execution key model.provider operator output output.file output.kafka plan state topology
           cluster:         flinkinternal rundir state
           table:           (root) config.read dataset flinkinternal generator plan
           progress:        dataset flinkinternal generator graph key plan rundir state
-          run:             (root) cluster config.read control dataset execution flinkinternal generator key model.call model.provider model.quota operator output output.file plan plugin progress rundir
+          run:             (root) cluster config.read control dataset execution flinkinternal generator key model.call model.provider model.quota operator output output.file output.kafka plan plugin progress rundir
           """);
 
   /** What Flink's documents tell users to use, or extend for a serializer, but nobody annotated. */

@@ -187,8 +187,7 @@ record RivalBarrier(String config, String column, long seed, LocalDate date, int
   }
 
   /** Rows wait for the result. */
-  private static final class Wait
-      extends KeyedBroadcastProcessFunction<Long, Row, byte[], Row> {
+  private static final class Wait extends KeyedBroadcastProcessFunction<Long, Row, byte[], Row> {
 
     private static final ListStateDescriptor<Row> WAITING =
         new ListStateDescriptor<>("waiting", CodecTypeInfo.ROW);

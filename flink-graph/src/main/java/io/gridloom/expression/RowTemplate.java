@@ -5,6 +5,7 @@ import io.gridloom.generator.GeneratorContext;
 import io.gridloom.random.CellRandom;
 import io.gridloom.row.Cells;
 import io.gridloom.row.NoValue;
+import io.gridloom.row.RowLayout;
 import io.gridloom.template.CellSource;
 import io.gridloom.template.PythonNone;
 import io.gridloom.template.Template;
@@ -30,9 +31,19 @@ public final class RowTemplate {
    * @param column whose template it is
    */
   public RowTemplate(String text, TemplateKind kind, String column, GeneratorContext context) {
+    this(text, kind, column, context.layout(), context.seed());
+  }
+
+  /**
+   * Likewise, of whatever has a name and is no column.
+   *
+   * @param layout where the cells are
+   * @param seed of the run
+   */
+  public RowTemplate(String text, TemplateKind kind, String name, RowLayout layout, long seed) {
     this.template = TemplateCompiler.compile(text, kind);
-    this.slots = template.references().stream().mapToInt(context.layout()::slot).toArray();
-    this.random = new CellRandom(context.seed(), column);
+    this.slots = template.references().stream().mapToInt(layout::slot).toArray();
+    this.random = new CellRandom(seed, name);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.gridloom.Gridloom;
 import io.gridloom.cluster.Cluster;
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.JobConfig;
+import io.gridloom.config.job.Rate;
 import io.gridloom.config.job.RunConfig;
 import io.gridloom.config.read.Intervals;
 import io.gridloom.run.GenerateOptions;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -164,7 +164,7 @@ final class GenerateCommand implements Callable<Integer> {
     return new GenerateOptions(
         Optional.ofNullable(config).or(job::dataset),
         rows == null ? job.rows() : OptionalLong.of(rows),
-        rate == null ? job.rate() : OptionalDouble.of(rate),
+        rate == null ? job.rate() : Optional.of(Rate.of(rate)),
         Optional.ofNullable(output).or(job::output),
         Optional.ofNullable(format),
         job.outputs(),

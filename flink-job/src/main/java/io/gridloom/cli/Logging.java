@@ -22,12 +22,12 @@ final class Logging {
     }
   }
 
-  /** The file that the log goes to; without it, one in the folder for temporary files. Likewise. */
+  /** The file that the log goes to from now on; before, one in the folder for temporary files. */
   static void into(Path file) {
     System.setProperty(FILE, file.toString());
   }
 
-  /** For a short command: nothing but errors, unless the user wants more. Likewise. */
+  /** For a short command: nothing but errors, unless the user wants more. As {@link #configure}. */
   static void errorsOnly() {
     if (System.getProperty(LEVEL) == null) {
       System.setProperty(LEVEL, "ERROR");

@@ -175,6 +175,13 @@ final class RunProgress implements RunListener, AutoCloseable {
         .forEach(
             (folder, files) ->
                 terminal.answer("files  " + shown(folder) + " (" + count(files) + ")"));
+    run.topics().forEach((topic, broker) -> terminal.answer("topic  " + topic + " at " + broker));
+    long undelivered = undelivered(run);
+    if (undelivered > 0) {
+      terminal.answer(
+          "not in a topic: %,d, why: %s"
+              .formatted(undelivered, shown(run.directory().undelivered())));
+    }
     if (manifest.dropped() > 0) {
       terminal.answer("why    " + shown(run.directory().dropped()));
     }
@@ -188,6 +195,14 @@ final class RunProgress implements RunListener, AutoCloseable {
               run.demo() ? "; demo texts, drawn offline: no model was asked" : ""));
     }
     terminal.answer("seed   " + manifest.seed());
+  }
+
+  private static long undelivered(RunSummary run) {
+    try {
+      return run.undelivered();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, Integer> files(RunSummary run) {

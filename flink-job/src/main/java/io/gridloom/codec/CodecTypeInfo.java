@@ -23,6 +23,11 @@ public final class CodecTypeInfo<T> extends TypeInformation<T> {
     this.serializer = serializer;
   }
 
+  /** The type of values that a serializer of ours writes. */
+  public static <T> TypeInformation<T> of(Class<T> type, ImmutableSerializer<T> serializer) {
+    return new CodecTypeInfo<>(type, serializer);
+  }
+
   @Override
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
     return serializer;

@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** What serializers of values that never change have in common: a copy is the value itself. */
-abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
+public abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
 
   @Override
   public boolean isImmutableType() {
@@ -41,8 +41,9 @@ abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
     serialize(deserialize(in), out);
   }
 
-  abstract static class Snapshot<T> extends SimpleTypeSerializerSnapshot<T> {
-    Snapshot(Supplier<? extends TypeSerializer<T>> instance) {
+  /** Of a form without settings. */
+  public abstract static class Snapshot<T> extends SimpleTypeSerializerSnapshot<T> {
+    protected Snapshot(Supplier<? extends TypeSerializer<T>> instance) {
       super(instance);
     }
   }

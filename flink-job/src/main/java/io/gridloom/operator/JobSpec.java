@@ -1,5 +1,6 @@
 package io.gridloom.operator;
 
+import io.gridloom.config.job.Rate;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.WindowProgram;
@@ -17,7 +18,7 @@ import java.time.LocalDate;
  * @param source the dataset's config as {@link Dataset#source} gives it
  * @param firstRow the first row that the job makes; those below are there already
  * @param rows of the dataset
- * @param rowsPerSecond that begin, in the whole job; positive infinity: no limit
+ * @param rate of rows that begin, in the whole job
  * @param seed of the run
  * @param date what relative dates start from
  * @param blocks which key group holds which rows
@@ -28,7 +29,7 @@ public record JobSpec(
     String source,
     long firstRow,
     long rows,
-    double rowsPerSecond,
+    Rate rate,
     long seed,
     LocalDate date,
     RowBlocks blocks,

@@ -1,5 +1,6 @@
 package io.gridloom.output;
 
+import io.gridloom.row.Row;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ public final class JsonForm<T> {
         form.fields().stream()
             .map(field -> new SerializedString(field.name()))
             .toArray(SerializableString[]::new);
+  }
+
+  /** One that writes single cells only. */
+  static JsonForm<Row> ofCells() {
+    return new JsonForm<>(new Projection(List.of(), new int[0]));
   }
 
   /** Writes the object. */

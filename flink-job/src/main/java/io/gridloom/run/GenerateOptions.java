@@ -5,6 +5,7 @@ import io.gridloom.config.job.FilesOutput;
 import io.gridloom.config.job.OnError;
 import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.job.ProvidersConfig;
+import io.gridloom.config.job.Rate;
 import io.gridloom.config.job.RunConfig;
 import io.gridloom.plugin.Plugins;
 import io.gridloom.rundir.RunDirectory;
@@ -29,7 +30,7 @@ import java.util.OptionalLong;
 public record GenerateOptions(
     Optional<Path> config,
     OptionalLong rows,
-    OptionalDouble rate,
+    Optional<Rate> rate,
     Optional<Path> output,
     Optional<FileFormat> format,
     List<OutputConfig> outputs,

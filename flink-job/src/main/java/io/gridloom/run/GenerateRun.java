@@ -9,6 +9,7 @@ import io.gridloom.cluster.RestCluster;
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.config.job.OutputConfig;
+import io.gridloom.config.job.Rate;
 import io.gridloom.control.ControlServer;
 import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.flinkinternal.FlinkJob;
@@ -29,15 +30,12 @@ import io.gridloom.rundir.RunLock;
 import io.gridloom.rundir.RunManifest;
 import io.gridloom.rundir.RunManifest.State;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -75,6 +73,7 @@ public final class GenerateRun {
     if (plan.manifest().state() == State.FINISHED) {
       return plan.summary(plan.manifest(), "");
     }
+    Topics.check(plan, options.checkpointInterval());
     if (options.resume() && !isKeptByCluster()) {
       try (RunLock lock = lock(plan.directory())) {
         return resume(plan, lock);
@@ -188,7 +187,7 @@ public final class GenerateRun {
   }
 
   private static long written(RunDirectory directory) throws IOException {
-    return directory.countedRows() + lines(directory.droppedFiles());
+    return directory.countedRows() + RunDirectory.lines(directory.droppedFiles());
   }
 
   /** Rows in files that no checkpoint knows would be generated again. */
@@ -214,6 +213,7 @@ public final class GenerateRun {
     RunDirectory directory = plan.directory();
     Optional<ClusterJob> job = cluster.nextJob();
     RunManifest manifest = plan.manifest().in(State.RUNNING, 0).on(job);
+    Topics.prepare(plan);
     manifest.write(directory); // before the job is there: whoever dies in between leaves its name
     RunSummary begun = plan.summary(manifest, "");
     if (options.resume()) {
@@ -329,7 +329,7 @@ public final class GenerateRun {
             .date(manifest.date())
             .providers(options.providers())
             .onError(new ErrorPolicy(manifest.onError(), manifest.maxFailedFraction()))
-            .rate(options.rate().orElse(Double.POSITIVE_INFINITY))
+            .rate(options.rate().orElse(Rate.UNLIMITED))
             .blocks(new RowBlocks(manifest.maxParallelism(), manifest.blockRows()));
     GeneratedRows rows =
         (options.inFlightRows().isPresent()
@@ -339,6 +339,7 @@ public final class GenerateRun {
     Optional<String> rowId = Optional.of(manifest.rowIdColumn()).filter(name -> !name.isEmpty());
     plan.outputs().forEach(output -> rows.write(output, rowId));
     rows.write(FilesOutput.dropped(directory.dropped().toString(), FileFormat.JSONL));
+    rows.writeUndelivered(directory.undelivered().toString());
     rows.writeCounts(directory.counts().toString());
     return new JobProgram(env, rows.dropped());
   }
@@ -376,25 +377,20 @@ public final class GenerateRun {
     RunDirectory directory = plan.directory();
     new OutputFolder(directory.dropped().toString()).removeLeftovers();
     new OutputFolder(directory.counts().toString()).removeLeftovers();
+    new OutputFolder(directory.undelivered().toString()).removeLeftovers();
     for (OutputConfig output : plan.outputs()) {
-      new OutputFolder(((FilesOutput) output).folder()).removeLeftovers();
-      FileMerge.run((FilesOutput) output);
+      if (output instanceof FilesOutput files) {
+        new OutputFolder(files.folder()).removeLeftovers();
+        FileMerge.run(files);
+      }
     }
     directory.removeCheckpoints();
     RunManifest manifest =
-        plan.manifest().in(State.FINISHED, seconds()).withDropped(lines(directory.droppedFiles()));
+        plan.manifest()
+            .in(State.FINISHED, seconds())
+            .withDropped(RunDirectory.lines(directory.droppedFiles()));
     manifest.write(directory);
     return plan.summary(manifest, "");
-  }
-
-  private static long lines(List<Path> paths) throws IOException {
-    long lines = 0;
-    for (Path file : paths) {
-      try (Stream<String> text = Files.lines(file)) {
-        lines += text.count();
-      }
-    }
-    return lines;
   }
 
   private RunSummary fail(RunPlan plan, Throwable failure) throws IOException {

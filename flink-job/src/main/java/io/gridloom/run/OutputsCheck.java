@@ -1,19 +1,25 @@
 package io.gridloom.run;
 
 import io.gridloom.config.job.FilesOutput;
+import io.gridloom.config.job.KafkaOutput;
 import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.job.OutputConfig.Content;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.output.Projection;
 import io.gridloom.output.file.OutputFolder;
+import io.gridloom.output.kafka.KafkaCheck;
 import io.gridloom.plan.RowSchemas;
 import io.gridloom.problem.InputException;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import io.gridloom.problem.Shown;
+import io.gridloom.schema.CellType;
+import io.gridloom.schema.SchemaField;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether a run's outputs can be written, as far as that is known before it begins. */
@@ -34,8 +40,13 @@ final class OutputsCheck {
   static void run(List<OutputConfig> outputs, Dataset dataset, Optional<String> rowIdColumn) {
     OutputsCheck check = new OutputsCheck(dataset, rowIdColumn);
     for (int i = 0; i < outputs.size(); i++) {
-      check.check(outputs.get(i), "outputs[" + i + "]");
-      check.checkFolder(outputs, i);
+      String path = "outputs[" + i + "]";
+      check.check(outputs.get(i), path);
+      if (outputs.get(i) instanceof FilesOutput files) {
+        check.checkFolder(files, outputs.subList(0, i), path + ".path");
+      } else if (outputs.get(i) instanceof KafkaOutput kafka) {
+        check.checkTopic(kafka, path);
+      }
     }
     if (!check.problems.isEmpty()) {
       throw new InputException(check.problems);
@@ -60,12 +71,19 @@ final class OutputsCheck {
     }
   }
 
-  private void checkFolder(List<OutputConfig> outputs, int index) {
-    String path = "outputs[" + index + "].path";
-    String folder = ((FilesOutput) outputs.get(index)).folder();
+  private void checkTopic(KafkaOutput output, String path) {
+    Map<String, CellType> types = new HashMap<>();
+    for (SchemaField field : RowSchemas.of(dataset.columns()).travelling().fields()) {
+      types.put(field.name(), field.type());
+    }
+    problems.addAll(KafkaCheck.settings(output, path, dataset.layout(), rowIdColumn, types::get));
+  }
+
+  private void checkFolder(FilesOutput output, List<OutputConfig> before, String path) {
+    String folder = output.folder();
     boolean taken =
-        outputs.subList(0, index).stream()
-            .anyMatch(other -> ((FilesOutput) other).folder().equals(folder));
+        before.stream()
+            .anyMatch(other -> other instanceof FilesOutput files && files.folder().equals(folder));
     if (taken) {
       add(path, Shown.quoted(folder) + " is the folder of another output", "Name another folder");
     }

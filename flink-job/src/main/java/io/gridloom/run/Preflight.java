@@ -82,7 +82,7 @@ final class Preflight {
                 .stateBackend()
                 .map(StateBackends::named)
                 .orElseGet(() -> StateBackends.choose(dataset, rows, heapBytes())),
-            RunManifest.json(OutputsReader.source(outputs(dataset))),
+            RunManifest.json(OutputsReader.source(Topics.identified(outputs(dataset)))),
             options.onError().orElse(ErrorPolicy.DEFAULT.onError()),
             options.maxFailedFraction().orElse(ErrorPolicy.DEFAULT.maxFailedFraction()),
             RunManifest.State.RUNNING,

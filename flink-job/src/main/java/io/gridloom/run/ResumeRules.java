@@ -1,5 +1,6 @@
 package io.gridloom.run;
 
+import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.read.OutputsReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
@@ -7,6 +8,7 @@ import io.gridloom.problem.InputException;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import io.gridloom.rundir.RunManifest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +51,7 @@ final class ResumeRules {
     now.date().ifPresent(date -> same(problems, "--date", date.toString(), run.date().toString()));
     now.rowIdColumn().ifPresent(name -> same(problems, "--row-id-column", name, run.rowIdColumn()));
     now.namedOutputs()
-        .filter(outputs -> !RunManifest.json(OutputsReader.source(outputs)).equals(run.outputs()))
+        .filter(outputs -> !isSame(outputs, run))
         .ifPresent(
             outputs ->
                 add(
@@ -59,6 +61,12 @@ final class ResumeRules {
     if (!problems.isEmpty()) {
       throw new InputException(problems);
     }
+  }
+
+  private static boolean isSame(List<OutputConfig> outputs, RunManifest run) {
+    List<OutputConfig> begun = OutputsReader.ofSource(run.outputs().toString(), Path.of(""));
+    return RunManifest.json(OutputsReader.source(Topics.identifiedAs(begun, outputs)))
+        .equals(run.outputs());
   }
 
   private static void same(List<Problem> problems, String flag, String now, String then) {

@@ -1,6 +1,7 @@
 package io.gridloom.run;
 
 import io.gridloom.config.job.FilesOutput;
+import io.gridloom.config.job.KafkaOutput;
 import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.read.OutputsReader;
 import io.gridloom.output.file.OutputFolder;
@@ -8,6 +9,7 @@ import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,11 +29,31 @@ public record RunSummary(
   /** Folders of the outputs with rows, each with the number of its files. */
   public Map<String, Integer> files() throws IOException {
     Map<String, Integer> files = new LinkedHashMap<>();
-    for (OutputConfig output :
-        OutputsReader.ofSource(manifest.outputs().toString(), directory.root())) {
-      String folder = ((FilesOutput) output).folder();
-      files.put(folder, new OutputFolder(folder).size());
+    for (OutputConfig output : outputs()) {
+      if (output instanceof FilesOutput to) {
+        files.put(to.folder(), new OutputFolder(to.folder()).size());
+      }
     }
     return files;
+  }
+
+  /** Topics of the outputs, each with its broker. */
+  public Map<String, String> topics() {
+    Map<String, String> topics = new LinkedHashMap<>();
+    for (OutputConfig output : outputs()) {
+      if (output instanceof KafkaOutput to) {
+        topics.put(to.topic(), to.bootstrapServers());
+      }
+    }
+    return topics;
+  }
+
+  /** Letters of rows that a topic could not take. */
+  public long undelivered() throws IOException {
+    return RunDirectory.lines(directory.undeliveredFiles());
+  }
+
+  private List<OutputConfig> outputs() {
+    return OutputsReader.ofSource(manifest.outputs().toString(), directory.root());
   }
 }

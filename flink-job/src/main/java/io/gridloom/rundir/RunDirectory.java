@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * data/part-….jsonl      rows, if the job names no other outputs
  * dropped/part-….jsonl   dead letters
+ * undelivered/part-….jsonl  letters of rows that a topic could not take
  * .rows/part-….txt       how many rows each checkpoint has written
  * checkpoints/           Flink's, while the run lives
  * savepoints/            those that a user asked for
@@ -48,6 +49,11 @@ public record RunDirectory(Path root) {
 
   public Path dropped() {
     return root.resolve("dropped");
+  }
+
+  /** Letters of rows that an output could not take. */
+  public Path undelivered() {
+    return root.resolve("undelivered");
   }
 
   /** Counts of the rows that each checkpoint has written, whatever the outputs. */
@@ -97,6 +103,22 @@ public record RunDirectory(Path root) {
   /** Files of dead letters that can be read: committed, in the order of their names. */
   public List<Path> droppedFiles() throws IOException {
     return committed(dropped());
+  }
+
+  /** Those of rows that an output could not take. */
+  public List<Path> undeliveredFiles() throws IOException {
+    return committed(undelivered());
+  }
+
+  /** Lines of files, one after the other. */
+  public static long lines(List<Path> paths) throws IOException {
+    long lines = 0;
+    for (Path file : paths) {
+      try (Stream<String> text = Files.lines(file)) {
+        lines += text.count();
+      }
+    }
+    return lines;
   }
 
   /** Living rows that are written: those of complete checkpoints. */

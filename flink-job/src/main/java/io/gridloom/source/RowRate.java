@@ -1,24 +1,30 @@
 package io.gridloom.source;
 
+import io.gridloom.config.job.Rate;
+
 /**
  * Spreads rows evenly over time. After a pause that others caused, up to a second of rows is made
  * up for. Used by one thread.
  */
 final class RowRate {
 
+  private static final double NANOS_PER_SECOND = 1e9;
   private static final long MOST_ARREARS_NANOS = 1_000_000_000;
   private static final long AHEAD_NANOS =
       1_000_000; // waits are no shorter: rows go in small groups
 
-  private final double nanosPerRow;
+  private final Rate rate;
+  private final int readers;
+  private long start;
   private double due; // when the next row is
   private boolean begun;
 
   /**
-   * @param rowsPerSecond positive infinity: no limit
+   * @param rate of all readers
    */
-  RowRate(double rowsPerSecond) {
-    this.nanosPerRow = 1e9 / rowsPerSecond;
+  RowRate(Rate rate, int readers) {
+    this.rate = rate;
+    this.readers = readers;
   }
 
   /**
@@ -27,11 +33,12 @@ final class RowRate {
    * @param now of a clock that never goes back, in nanoseconds
    */
   long nanosUntilNext(long now) {
-    if (nanosPerRow == 0) {
+    if (rate.equals(Rate.UNLIMITED)) {
       return 0;
     }
     if (!begun) {
       begun = true;
+      start = now;
       due = now;
     }
     due = Math.max(due, (double) now - MOST_ARREARS_NANOS);
@@ -40,6 +47,6 @@ final class RowRate {
 
   /** A row has gone. */
   void gone() {
-    due += nanosPerRow;
+    due += NANOS_PER_SECOND * readers / rate.at((long) due - start);
   }
 }

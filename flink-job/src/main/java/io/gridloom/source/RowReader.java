@@ -1,5 +1,6 @@
 package io.gridloom.source;
 
+import io.gridloom.config.job.Rate;
 import io.gridloom.execution.Room;
 import io.gridloom.flinkinternal.KeyGroups;
 import io.gridloom.key.RowBlocks;
@@ -42,14 +43,9 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
   private CompletableFuture<Void> available = new CompletableFuture<>();
 
   RowReader(
-      SourceReaderContext context,
-      long rows,
-      double rowsPerSecond,
-      int slots,
-      RowBlocks blocks,
-      String next) {
+      SourceReaderContext context, long rows, Rate rate, int slots, RowBlocks blocks, String next) {
     this.next = Room.of(next);
-    this.rate = new RowRate(rowsPerSecond / context.currentParallelism());
+    this.rate = new RowRate(rate, context.currentParallelism());
     this.rows = rows;
     this.blank = Row.empty(0, slots);
     this.blocks = blocks;

@@ -1,5 +1,6 @@
 package io.gridloom.source;
 
+import io.gridloom.config.job.Rate;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.row.Row;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class RowSource
 
   private final long first;
   private final long rows;
-  private final double rowsPerSecond;
+  private final Rate rate;
   private final int slots;
   private final RowBlocks blocks;
   private final String next;
@@ -32,19 +33,18 @@ public final class RowSource
   /**
    * @param first the first row to hand out, from 0
    * @param rows of the dataset, above {@code first}
-   * @param rowsPerSecond of all subtasks; positive infinity: no limit
+   * @param rate of all subtasks
    * @param slots of a row
    * @param blocks of the run; its groups are the job's max parallelism
    * @param next the stage that its rows go to
    */
-  public RowSource(
-      long first, long rows, double rowsPerSecond, int slots, RowBlocks blocks, String next) {
+  public RowSource(long first, long rows, Rate rate, int slots, RowBlocks blocks, String next) {
     if (first < 0 || rows <= first) {
       throw new IllegalArgumentException("rows " + first + " to " + (rows - 1) + " are none");
     }
     this.first = first;
     this.rows = rows;
-    this.rowsPerSecond = rowsPerSecond;
+    this.rate = rate;
     this.slots = slots;
     this.blocks = blocks;
     this.next = next;
@@ -57,7 +57,7 @@ public final class RowSource
 
   @Override
   public SourceReader<Row, KeyGroupSplit> createReader(SourceReaderContext context) {
-    return new RowReader(context, rows, rowsPerSecond, slots, blocks, next);
+    return new RowReader(context, rows, rate, slots, blocks, next);
   }
 
   @Override

@@ -96,12 +96,7 @@ public final class TopologyCompiler {
   private DataStream<Row> source(Dataset dataset, String next) {
     RowSource source =
         new RowSource(
-            job.firstRow(),
-            job.rows(),
-            job.rowsPerSecond(),
-            dataset.layout().slots(),
-            blocks,
-            next);
+            job.firstRow(), job.rows(), job.rate(), dataset.layout().slots(), blocks, next);
     return env.fromSource(
             source, WatermarkStrategy.noWatermarks(), uids.name() + " rows", CodecTypeInfo.ROW)
         .uid(uids.source())

@@ -3,6 +3,7 @@ package io.gridloom.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridloom.codec.CodecTypeInfo;
+import io.gridloom.config.job.Rate;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.flinkinternal.KeyGroups;
@@ -58,7 +59,7 @@ class AsyncRowStageOperatorTest {
             DATASET.source(),
             0,
             ROWS,
-            Double.POSITIVE_INFINITY,
+            Rate.UNLIMITED,
             1,
             LocalDate.EPOCH,
             BLOCKS,

@@ -2,6 +2,8 @@ package io.gridloom.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gridloom.config.job.Rate;
+import java.time.Duration;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
@@ -39,13 +41,25 @@ class RowRateTest {
     Random random = new Random(seed);
     double perSecond = Math.exp(random.nextDouble() * 10);
     long start = random.nextLong(1L << 40) - (1L << 39); // clocks may be negative
-    long rows = rows(new RowRate(perSecond), start, 20 * SECOND, random, 2_000);
+    long rows = rows(new RowRate(Rate.of(perSecond * 3), 3), start, 20 * SECOND, random, 2_000);
     assertThat((double) rows).isCloseTo(20 * perSecond, Offset.offset(2 + perSecond / 100));
   }
 
   @Test
+  void growsEvenlyAndStaysAtTheEnd() {
+    RowRate rate = new RowRate(new Rate(200, 2_000, Duration.ofSeconds(10)), 2);
+    Random random = new Random(1);
+    assertThat((double) rows(rate, 7, SECOND, random, 1_000)).isCloseTo(145, Offset.offset(5.0));
+    rows(rate, 7 + SECOND, 8 * SECOND, random, 1_000);
+    assertThat((double) rows(rate, 7 + 9 * SECOND, SECOND, random, 1_000))
+        .isCloseTo(955, Offset.offset(10.0));
+    assertThat((double) rows(rate, 7 + 10 * SECOND, 5 * SECOND, random, 1_000))
+        .isCloseTo(5_000, Offset.offset(30.0));
+  }
+
+  @Test
   void makesUpForASecondAtMost() {
-    RowRate rate = new RowRate(100);
+    RowRate rate = new RowRate(Rate.of(100), 1);
     Random random = new Random(1);
     assertThat(rows(rate, 0, SECOND, random, 1_000)).isBetween(100L, 102L);
     assertThat(rows(rate, 60 * SECOND, SECOND, random, 1_000)).isBetween(199L, 203L);
@@ -53,7 +67,7 @@ class RowRateTest {
 
   @Test
   void neverWaitsWithoutALimit() {
-    RowRate rate = new RowRate(Double.POSITIVE_INFINITY);
+    RowRate rate = new RowRate(Rate.UNLIMITED, 2);
     for (int i = 0; i < 1_000; i++) {
       assertThat(rate.nanosUntilNext(5)).isZero();
       rate.gone();

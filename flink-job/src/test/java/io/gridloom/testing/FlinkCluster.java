@@ -406,6 +406,13 @@ public final class FlinkCluster implements AutoCloseable {
     kill(taskManager(number));
   }
 
+  /** Stops a TaskManager's process as it is, or lets it go on. */
+  public void signalTaskManager(int number, String signal)
+      throws IOException, InterruptedException {
+    long pid = Objects.requireNonNull(processes.get(taskManager(number))).pid();
+    new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+  }
+
   /** {@code kill -9}. */
   public void killJobManager() throws InterruptedException {
     kill("jobmanager");

@@ -116,6 +116,10 @@ public final class GridloomProcess {
     return process.exitValue();
   }
 
+  public boolean hasEnded() {
+    return !process.isAlive();
+  }
+
   /** {@code kill -9}. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

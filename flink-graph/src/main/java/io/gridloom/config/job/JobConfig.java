@@ -3,7 +3,6 @@ package io.gridloom.config.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -19,7 +18,7 @@ import java.util.OptionalLong;
 public record JobConfig(
     Optional<Path> dataset,
     OptionalLong rows,
-    OptionalDouble rate,
+    Optional<Rate> rate,
     OptionalLong seed,
     Optional<String> rowIdColumn,
     Optional<Path> output,
@@ -39,7 +38,7 @@ public record JobConfig(
       new JobConfig(
           Optional.empty(),
           OptionalLong.empty(),
-          OptionalDouble.empty(),
+          Optional.empty(),
           OptionalLong.empty(),
           Optional.empty(),
           Optional.empty(),

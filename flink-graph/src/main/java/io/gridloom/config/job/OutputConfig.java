@@ -1,10 +1,9 @@
 package io.gridloom.config.job;
 
-import java.io.Serializable;
 import java.util.List;
 
 /** Where rows or dead letters go, and in what form. */
-public sealed interface OutputConfig extends Serializable permits FilesOutput {
+public sealed interface OutputConfig permits FilesOutput, KafkaOutput {
 
   /** What it takes; in lower case, what a job file says. */
   enum Content {

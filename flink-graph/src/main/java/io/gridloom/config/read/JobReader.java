@@ -4,6 +4,7 @@ import io.gridloom.config.job.JobConfig;
 import io.gridloom.config.job.OnError;
 import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.job.ProvidersConfig;
+import io.gridloom.config.job.Rate;
 import io.gridloom.config.job.RunConfig;
 import io.gridloom.config.job.RunConfig.StateBackend;
 import io.gridloom.generator.Fields;
@@ -82,7 +83,7 @@ public final class JobReader {
         top.raw("rows").filter("unbounded"::equals).isPresent()
             ? OptionalLong.of(JobConfig.UNBOUNDED)
             : whole(top, "rows", 1, JobConfig.UNBOUNDED);
-    OptionalDouble rate = rate(top);
+    Optional<Rate> rate = rate(top);
     OptionalLong seed = whole(top, "seed", Long.MIN_VALUE, Long.MAX_VALUE);
     Optional<String> rowIdColumn = top.optionalText("row_id_column");
     Optional<Path> output = path(top, "output");
@@ -93,15 +94,32 @@ public final class JobReader {
     return new JobConfig(dataset, rows, rate, seed, rowIdColumn, output, outputs, providers, run);
   }
 
-  private static OptionalDouble rate(Fields top) {
-    if (top.raw("rate").isEmpty()) {
-      return OptionalDouble.empty();
+  private static Optional<Rate> rate(Fields top) {
+    Optional<Object> value = top.raw("rate");
+    if (value.isEmpty()) {
+      return Optional.empty();
     }
-    double rate = top.number("rate");
-    if (top.accepted("rate") && rate <= 0) {
-      top.problem("rate", "found " + rate + "; more than 0 is allowed", "");
+    if (!(value.get() instanceof Map)) {
+      return positive(top, "rate").map(Rate::of);
     }
-    return OptionalDouble.of(rate);
+    Fields ramp = top.mapping("rate");
+    Optional<Double> from = positive(ramp, "from");
+    Optional<Double> to = positive(ramp, "to");
+    Optional<Duration> over = interval(ramp, "over");
+    if (!ramp.has("over")) {
+      ramp.problem("over", "is missing; " + Intervals.ALLOWED + " is needed", "");
+    }
+    return from.isPresent() && to.isPresent() && over.isPresent()
+        ? Optional.of(new Rate(from.get(), to.get(), over.get()))
+        : Optional.empty();
+  }
+
+  private static Optional<Double> positive(Fields fields, String key) {
+    double number = fields.number(key);
+    if (fields.accepted(key) && number <= 0) {
+      fields.problem(key, "found " + number + "; more than 0 is allowed", "");
+    }
+    return Optional.of(number).filter(found -> found > 0);
   }
 
   /** Relative to the job file. */

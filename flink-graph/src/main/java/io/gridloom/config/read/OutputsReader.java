@@ -2,15 +2,21 @@ package io.gridloom.config.read;
 
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
+import io.gridloom.config.job.KafkaOutput;
+import io.gridloom.config.job.KafkaOutput.Delivery;
+import io.gridloom.config.job.KafkaOutput.NewTopic;
 import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.job.OutputConfig.Content;
 import io.gridloom.generator.Fields;
 import io.gridloom.problem.InputException;
+import io.gridloom.problem.NearMiss;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problems;
 import io.gridloom.problem.Shown;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +54,8 @@ public final class OutputsReader {
 
   /** What an output is. */
   private enum Type {
-    FILES
+    FILES,
+    KAFKA
   }
 
   private List<OutputConfig> read(FieldReader top) {
@@ -70,12 +77,16 @@ public final class OutputsReader {
   }
 
   private OutputConfig output(FieldReader fields) {
-    fields.oneOf("type", Type.class, Optional.empty());
+    Type type = fields.oneOf("type", Type.class, Optional.empty());
     if (!fields.accepted("type")) {
       fields.rest(); // whose they are is not known
       return FilesOutput.rows("", FileFormat.JSONL);
     }
-    OutputConfig output = files(fields);
+    OutputConfig output =
+        switch (type) {
+          case FILES -> files(fields);
+          case KAFKA -> kafka(fields);
+        };
     fields.finish();
     return output;
   }
@@ -92,6 +103,87 @@ public final class OutputsReader {
     }
     return new FilesOutput(
         placed(path), format, content, columns, size(fields, "max_file_size"), merge);
+  }
+
+  private KafkaOutput kafka(FieldReader fields) {
+    return new KafkaOutput(
+        fields.text("bootstrap_servers"),
+        fields.text("topic"),
+        fields.oneOf("format", KafkaOutput.Format.class, Optional.of(KafkaOutput.Format.JSON)),
+        fields.oneOf("content", Content.class, Optional.of(Content.ROWS)),
+        fields.texts("columns"),
+        fields.optionalText("key"),
+        texts(fields, "headers"),
+        fields.optionalText("timestamp"),
+        fields.optionalText("schema_file").map(this::placed),
+        delivery(fields),
+        newTopic(fields),
+        fields.optionalText("transactional_id_prefix"),
+        transactionTimeout(fields),
+        texts(fields, "properties"));
+  }
+
+  private static Delivery delivery(Fields fields) {
+    String text = fields.optionalText("delivery").orElse(Delivery.EXACTLY_ONCE.text());
+    for (Delivery delivery : Delivery.values()) {
+      if (delivery.text().equals(text)) {
+        return delivery;
+      }
+    }
+    List<String> allowed = Arrays.stream(Delivery.values()).map(Delivery::text).toList();
+    fields.problem(
+        "delivery",
+        "found " + Shown.quoted(text) + "; allowed are " + Shown.list(allowed),
+        NearMiss.hint(text, allowed, ""));
+    return Delivery.EXACTLY_ONCE;
+  }
+
+  private static Optional<NewTopic> newTopic(FieldReader fields) {
+    if (fields.raw("create_topic").isEmpty()) {
+      return Optional.empty();
+    }
+    Fields topic = fields.mapping("create_topic");
+    return Optional.of(
+        new NewTopic(atLeastOne(topic, "partitions"), atLeastOne(topic, "replication_factor")));
+  }
+
+  private static int atLeastOne(Fields fields, String key) {
+    int number = fields.optionalInteger(key).orElse(1);
+    if (fields.accepted(key) && (number < 1 || number > Short.MAX_VALUE)) {
+      fields.problem(key, "found " + number + "; 1 to " + Short.MAX_VALUE + " are allowed", "");
+    }
+    return number;
+  }
+
+  private static Duration transactionTimeout(Fields fields) {
+    Optional<String> text = fields.optionalText("transaction_timeout");
+    Optional<Duration> time = text.flatMap(Intervals::parse);
+    if (text.isPresent() && time.isEmpty()) {
+      fields.problem(
+          "transaction_timeout",
+          "found " + Shown.quoted(text.get()) + "; " + Intervals.ALLOWED + " is needed",
+          "");
+    }
+    return time.orElse(KafkaOutput.DEFAULT_TRANSACTION_TIMEOUT);
+  }
+
+  /** Texts by name; numbers and booleans become text. */
+  private static Map<String, String> texts(FieldReader fields, String key) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (fields.raw(key).isPresent()) {
+      fields
+          .mapping(key)
+          .rest()
+          .forEach(
+              (name, value) -> {
+                if (value instanceof Map || value instanceof List) {
+                  fields.problem(key + "." + name, "text is needed", "");
+                } else {
+                  texts.put(name, value.toString());
+                }
+              });
+    }
+    return texts;
   }
 
   /** Relative to the job file, but for a URI. */
@@ -129,7 +221,38 @@ public final class OutputsReader {
   }
 
   private static Map<String, Object> plain(OutputConfig output) {
-    FilesOutput files = (FilesOutput) output;
+    return output instanceof KafkaOutput kafka ? plain(kafka) : plain((FilesOutput) output);
+  }
+
+  private static Map<String, Object> plain(KafkaOutput kafka) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("type", "kafka");
+    plain.put("bootstrap_servers", kafka.bootstrapServers());
+    plain.put("topic", kafka.topic());
+    plain.put("format", lower(kafka.format()));
+    plain.put("content", lower(kafka.content()));
+    plain.put("columns", kafka.columns());
+    kafka.key().ifPresent(key -> plain.put("key", key));
+    plain.put("headers", kafka.headers());
+    kafka.timestamp().ifPresent(column -> plain.put("timestamp", column));
+    kafka.schemaFile().ifPresent(file -> plain.put("schema_file", file));
+    plain.put("delivery", kafka.delivery().text());
+    kafka
+        .newTopic()
+        .ifPresent(
+            topic ->
+                plain.put(
+                    "create_topic",
+                    Map.of(
+                        "partitions", topic.partitions(),
+                        "replication_factor", topic.replicationFactor())));
+    kafka.transactionalIdPrefix().ifPresent(id -> plain.put("transactional_id_prefix", id));
+    plain.put("transaction_timeout", kafka.transactionTimeout().toMillis() + "ms");
+    plain.put("properties", kafka.properties());
+    return plain;
+  }
+
+  private static Map<String, Object> plain(FilesOutput files) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("type", "files");
     plain.put("path", files.folder());

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gridloom.config.job.JobConfig;
+import io.gridloom.config.job.KafkaOutput;
 import io.gridloom.config.job.OnError;
+import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.job.ProviderConfig;
+import io.gridloom.config.job.Rate;
 import io.gridloom.config.job.RunConfig;
 import io.gridloom.problem.InputException;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,10 +80,54 @@ class JobReaderTest {
   void readsAStreamWithoutAnEnd() throws IOException {
     JobConfig job = JobReader.read(file("rows: unbounded\nrate: 12.5"), List.of());
     assertThat(job.rows()).hasValue(JobConfig.UNBOUNDED);
-    assertThat(job.rate()).hasValue(12.5);
+    assertThat(job.rate()).contains(Rate.of(12.5));
     assertThatThrownBy(() -> JobReader.read(Optional.empty(), List.of("rate=0", "rows=many")))
         .hasMessageContaining("rate: found 0.0; more than 0 is allowed")
         .hasMessageContaining("rows: found the text \"many\"");
+  }
+
+  @Test
+  void readsARampOfTheRate() throws IOException {
+    JobConfig job =
+        JobReader.read(file("rows: unbounded\nrate: {from: 100, to: 5000, over: 10m}"), List.of());
+    assertThat(job.rate()).contains(new Rate(100, 5_000, Duration.ofMinutes(10)));
+    assertThatThrownBy(
+            () -> JobReader.read(file("rate: {from: -1, to: fast, ovr: 10m}"), List.of()))
+        .hasMessageContaining("rate.from: found -1.0; more than 0 is allowed")
+        .hasMessageContaining("rate.to: found the text \"fast\"")
+        .hasMessageContaining("rate.over: is missing")
+        .hasMessageContaining("unknown field \"ovr\"");
+  }
+
+  @Test
+  void readsATopic() throws IOException {
+    String text =
+        """
+        outputs:
+          - {type: kafka, bootstrap_servers: "a:1,b:2", topic: t, format: avro, key: id,
+             headers: {n: 5, kind: "{{ kind }}"}, timestamp: at, schema_file: t.avsc,
+             delivery: at-least-once, create_topic: {partitions: 6}, transaction_timeout: 5m,
+             properties: {linger.ms: 20}}
+        """;
+    Optional<Path> file = file(text);
+    List<OutputConfig> outputs = JobReader.read(file, List.of()).outputs();
+    KafkaOutput topic = (KafkaOutput) outputs.get(0);
+    assertThat(topic.delivery()).isEqualTo(KafkaOutput.Delivery.AT_LEAST_ONCE);
+    assertThat(topic.newTopic()).contains(new KafkaOutput.NewTopic(6, 1));
+    assertThat(topic.headers()).containsEntry("n", "5").containsEntry("kind", "{{ kind }}");
+    assertThat(topic.properties()).containsExactly(Map.entry("linger.ms", "20"));
+    assertThat(topic.transactionTimeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(OutputsReader.ofSource(OutputsReader.source(outputs), Path.of("elsewhere")))
+        .isEqualTo(outputs);
+    assertThatThrownBy(
+            () ->
+                JobReader.read(
+                    file(
+                        "outputs: [{type: kafka, topic: t, delivery: twice, create_topic: {partitions: 0}}]"),
+                    List.of()))
+        .hasMessageContaining("outputs[0].bootstrap_servers: is missing")
+        .hasMessageContaining("outputs[0].delivery: found \"twice\"")
+        .hasMessageContaining("outputs[0].create_topic.partitions: found 0");
   }
 
   @Test

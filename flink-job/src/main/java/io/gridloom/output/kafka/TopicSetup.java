@@ -1,0 +1,250 @@
+package io.gridloom.output.kafka;
+
+import io.gridloom.config.job.KafkaOutput;
+import io.gridloom.config.job.KafkaOutput.Delivery;
+import io.gridloom.config.job.KafkaOutput.NewTopic;
+import io.gridloom.problem.Place;
+import io.gridloom.problem.Problem;
+import io.gridloom.problem.Shown;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Asks a broker whether an output's topic can be written to, and makes it. */
+public final class TopicSetup implements AutoCloseable {
+
+  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final String MAX_TIMEOUT = "transaction.max.timeout.ms";
+
+  private final KafkaOutput output;
+  private final String path;
+  private final Admin admin;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private TopicSetup(KafkaOutput output, String path) {
+    this.output = output;
+    this.path = path;
+    this.admin = Admin.create(properties(output));
+  }
+
+  private static Properties properties(KafkaOutput output) {
+    Properties properties = ClientProperties.client(output);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS / 2);
+    return properties;
+  }
+
+  /**
+   * What would fail a job on its first record.
+   *
+   * @param path of the output
+   */
+  public static List<Problem> problems(KafkaOutput output, String path)
+      throws InterruptedException {
+    try (TopicSetup setup = new TopicSetup(output, path)) {
+      setup.check();
+      return setup.problems;
+    } catch (KafkaException e) { // no client at all
+      return List.of(
+          new Problem(
+              Place.NOWHERE,
+              path + ".bootstrap_servers",
+              String.valueOf(cause(e).getMessage()),
+              ""));
+    }
+  }
+
+  /** Makes the topic if it is missing and its output says how. */
+  public static void create(KafkaOutput output) throws InterruptedException, ExecutionException {
+    if (output.newTopic().isEmpty()) {
+      return;
+    }
+    try (TopicSetup setup = new TopicSetup(output, "")) {
+      setup.create(output.newTopic().get(), false);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private void create(NewTopic topic, boolean validateOnly)
+      throws InterruptedException, ExecutionException {
+    var made =
+        new org.apache.kafka.clients.admin.NewTopic(
+            output.topic(), topic.partitions(), (short) topic.replicationFactor());
+    admin
+        .createTopics(List.of(made), new CreateTopicsOptions().validateOnly(validateOnly))
+        .all()
+        .get();
+  }
+
+  private void check() throws InterruptedException {
+    try {
+      Optional<TopicDescription> topic = topic();
+      if (topic.isPresent()) {
+        checkRights(topic.get());
+        checkRecordSize();
+      } else if (output.newTopic().isPresent()) {
+        create(output.newTopic().get(), true);
+      } else {
+        add(
+            "topic",
+            "there is no topic " + Shown.quoted(output.topic()),
+            "Make it, or write create_topic: {partitions: 6}");
+      }
+      if (output.delivery() == Delivery.EXACTLY_ONCE) {
+        checkTransactions();
+      }
+    } catch (ExecutionException e) {
+      add(cause(e));
+    } catch (KafkaException e) {
+      add(e);
+    }
+  }
+
+  private Optional<TopicDescription> topic() throws InterruptedException, ExecutionException {
+    DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+    try {
+      return Optional.ofNullable(
+          admin
+              .describeTopics(List.of(output.topic()), options)
+              .allTopicNames()
+              .get()
+              .get(output.topic()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private void checkRights(TopicDescription topic) {
+    Set<AclOperation> allowed = topic.authorizedOperations();
+    if (allowed != null && !allowed.contains(AclOperation.WRITE)) {
+      add(
+          "topic",
+          "no right to write to the topic " + Shown.quoted(output.topic()),
+          "Grant it, or name another user in properties");
+    }
+  }
+
+  /** A broker that does not let us look is not asked. */
+  private void checkRecordSize() throws InterruptedException, ExecutionException {
+    Optional<Long> limit =
+        number(ConfigResource.Type.TOPIC, output.topic(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    int most = ClientProperties.maxRequestBytes(output);
+    if (limit.isPresent() && limit.get() < most) {
+      add(
+          "topic",
+          "the topic takes records of %,d bytes at most, and max.request.size is %,d"
+              .formatted(limit.get(), most),
+          "Raise the topic's max.message.bytes, or write properties: {max.request.size: \"%d\"}"
+              .formatted(limit.get()));
+    }
+  }
+
+  private Optional<Long> number(ConfigResource.Type type, String of, String name)
+      throws InterruptedException, ExecutionException {
+    ConfigResource resource = new ConfigResource(type, of);
+    try {
+      Map<ConfigResource, Config> found = admin.describeConfigs(List.of(resource)).all().get();
+      return Optional.ofNullable(found.get(resource))
+          .map(config -> config.get(name))
+          .map(ConfigEntry::value)
+          .map(Long::valueOf);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Begins none: only says hello, as each subtask will. */
+  private void checkTransactions() throws InterruptedException, ExecutionException {
+    Properties properties = ClientProperties.producer(output);
+    properties.put(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+        output.transactionalIdPrefix().orElse("gridloom") + "-check");
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MILLIS);
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    var producer = new KafkaProducer<>(properties, bytes, bytes);
+    try {
+      producer.initTransactions();
+    } catch (KafkaException e) {
+      if (!(cause(e) instanceof InvalidTxnTimeoutException)
+          && !String.valueOf(e.getMessage()).contains(MAX_TIMEOUT)) {
+        throw e;
+      }
+      String broker =
+          Integer.toString(admin.describeCluster().nodes().get().iterator().next().id());
+      String most =
+          number(ConfigResource.Type.BROKER, broker, MAX_TIMEOUT)
+              .map(millis -> ", which is " + Duration.ofMillis(millis).toSeconds() + " seconds")
+              .orElse("");
+      add(
+          "transaction_timeout",
+          "%d seconds are more than the broker's %s%s"
+              .formatted(output.transactionTimeout().toSeconds(), MAX_TIMEOUT, most),
+          "Lower it, but leave room for a checkpoint interval and the longest outage");
+    } finally {
+      producer.close(Duration.ZERO);
+    }
+  }
+
+  private static Throwable cause(Exception failure) {
+    return failure.getCause() == null ? failure : failure.getCause();
+  }
+
+  private void add(Throwable cause) {
+    String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    if (cause instanceof TimeoutException) {
+      add(
+          "bootstrap_servers",
+          "no Kafka broker answers at " + output.bootstrapServers() + " (" + message + ")",
+          "See that it runs, and that its listeners and security.protocol are those named here");
+    } else if (cause instanceof AuthenticationException) {
+      add("properties", "the broker refused the log-in: " + message, "");
+    } else if (cause instanceof AuthorizationException) {
+      add("topic", "no right to " + output.topic() + ": " + message, "Grant it");
+    } else {
+      add("topic", message, "");
+    }
+  }
+
+  private void add(String key, String reason, String fix) {
+    problems.add(new Problem(Place.NOWHERE, path + "." + key, reason, fix));
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+}

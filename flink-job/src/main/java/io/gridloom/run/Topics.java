@@ -1,0 +1,145 @@
+package io.gridloom.run;
+
+import io.gridloom.config.job.KafkaOutput;
+import io.gridloom.config.job.KafkaOutput.Delivery;
+import io.gridloom.config.job.OutputConfig;
+import io.gridloom.config.job.OutputConfig.Content;
+import io.gridloom.dataset.Dataset;
+import io.gridloom.output.AvroForm;
+import io.gridloom.output.DeadLetterForm;
+import io.gridloom.output.Projection;
+import io.gridloom.output.kafka.TopicSetup;
+import io.gridloom.plan.RowSchemas;
+import io.gridloom.problem.InputException;
+import io.gridloom.problem.Problem;
+import io.gridloom.rundir.RunDirectory;
+import io.gridloom.rundir.RunManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
+
+/** What the outputs of a run to Kafka need beside its job. */
+final class Topics {
+
+  private Topics() {}
+
+  /** The same outputs, each with transactions of its own. */
+  static List<OutputConfig> identified(List<OutputConfig> outputs) {
+    String run = "gridloom-" + UUID.randomUUID();
+    List<OutputConfig> identified = new ArrayList<>();
+    for (OutputConfig output : outputs) {
+      identified.add(
+          output instanceof KafkaOutput kafka && kafka.lacksPrefix()
+              ? kafka.withTransactionalIdPrefix(run + "-" + identified.size())
+              : output);
+    }
+    return identified;
+  }
+
+  /** Outputs as a user says them again, with the transactions that the run began with. */
+  static List<OutputConfig> identifiedAs(List<OutputConfig> begun, List<OutputConfig> said) {
+    List<OutputConfig> identified = new ArrayList<>();
+    for (OutputConfig output : said) {
+      int i = identified.size();
+      Optional<String> prefix =
+          i < begun.size() && begun.get(i) instanceof KafkaOutput before
+              ? before.transactionalIdPrefix()
+              : Optional.empty();
+      identified.add(
+          output instanceof KafkaOutput kafka && kafka.lacksPrefix() && prefix.isPresent()
+              ? kafka.withTransactionalIdPrefix(prefix.get())
+              : output);
+    }
+    return identified;
+  }
+
+  /**
+   * Asks the brokers, and compares the age of what a run goes on from with how long they keep a
+   * transaction: what they have given up since can't be committed any more.
+   *
+   * @param interval of checkpoints: a transaction is that much older than its checkpoint
+   * @throws InputException with all that is wrong
+   */
+  static void check(RunPlan plan, Duration interval) throws IOException {
+    List<Problem> problems = new ArrayList<>();
+    List<OutputConfig> outputs = plan.outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      if (outputs.get(i) instanceof KafkaOutput kafka) {
+        problems.addAll(broker(kafka, "outputs[" + i + "]"));
+        if (plan.checkpoint().isPresent() && kafka.delivery() == Delivery.EXACTLY_ONCE) {
+          age(plan, plan.checkpoint().get(), interval, kafka).ifPresent(problems::add);
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
+  }
+
+  private static List<Problem> broker(KafkaOutput output, String path) {
+    try {
+      return TopicSetup.problems(output, path);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static Optional<Problem> age(
+      RunPlan plan, Path checkpoint, Duration interval, KafkaOutput output) throws IOException {
+    RunDirectory directory = plan.directory();
+    boolean committed = // a job that was stopped with a savepoint waits for that
+        checkpoint.startsWith(directory.savepoints())
+            && plan.manifest().state() == RunManifest.State.STOPPED;
+    Instant complete = Files.getLastModifiedTime(checkpoint.resolve("_metadata")).toInstant();
+    Duration age = Duration.between(complete, Instant.now()).plus(interval);
+    if (committed || age.compareTo(output.transactionTimeout()) <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            io.gridloom.problem.Place.NOWHERE,
+            "",
+            "the run's last checkpoint is %d minutes old, and the broker gives up transactions after %d: rows that are written to topic %s for it may be gone"
+                .formatted(
+                    age.toMinutes(), output.transactionTimeout().toMinutes(), output.topic()),
+            "Start again with --overwrite and another topic; a longer transaction_timeout, or"
+                + " gridloom savepoint RUN --stop before a pause, avoids this"));
+  }
+
+  /** Makes topics and writes schemas that the outputs ask for. */
+  static void prepare(RunPlan plan) throws Exception {
+    for (OutputConfig output : plan.outputs()) {
+      if (output instanceof KafkaOutput kafka) {
+        TopicSetup.create(kafka);
+        if (kafka.schemaFile().isPresent()) {
+          Path file = Path.of(kafka.schemaFile().get());
+          Files.writeString(
+              file, SchemaFormatter.format("json/pretty", schema(kafka, plan)) + "\n");
+        }
+      }
+    }
+  }
+
+  private static Schema schema(KafkaOutput output, RunPlan plan) {
+    Dataset dataset = plan.dataset();
+    if (output.content() == Content.DROPPED) {
+      return new AvroForm<>(new DeadLetterForm()).schema();
+    }
+    return new AvroForm<>(
+            Projection.of(
+                RowSchemas.of(dataset.columns()).output(),
+                dataset.layout(),
+                Optional.of(plan.manifest().rowIdColumn()).filter(name -> !name.isEmpty()),
+                output.columns()))
+        .schema();
+  }
+}

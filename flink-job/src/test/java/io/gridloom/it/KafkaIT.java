@@ -1,0 +1,297 @@
+package io.gridloom.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gridloom.rundir.RunDirectory;
+import io.gridloom.testing.GridloomProcess;
+import io.gridloom.testing.KafkaBroker;
+import io.gridloom.testing.Lines;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows in topics of a real broker: what its readers see. */
+@Timeout(300) // seconds of a test
+class KafkaIT {
+
+  private static final int ROWS = 5_000;
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private static final String DATASET =
+      """
+      columns:
+        - {name: kind, column_type: sampler, sampler_type: category, params: {values: [lamp, "größe, m", pot]}}
+        - {name: amount, column_type: sampler, sampler_type: gaussian, params: {mean: 100, stddev: 20, decimal_places: 2}}
+        - {name: at, column_type: sampler, sampler_type: datetime, params: {start: "2024-01-01", end: "2026-01-01", unit: s}}
+        - {name: z, column_type: aggregate, function: zscore, target: amount, by: kind}
+        - {name: label, column_type: expression, expr: "{{ kind }} {{ 'far' if z > 2 else 'near' }}"}
+        - {name: half, column_type: expression, expr: "{{ amount if amount > 60 else kind }}", dtype: float}
+      """;
+
+  @TempDir private static Path folder;
+  private static KafkaBroker broker;
+  private static List<String> lines = List.of();
+
+  @BeforeAll
+  static void startABrokerAndGenerateWithoutIt() throws Exception {
+    Files.writeString(folder.resolve("data.yaml"), DATASET);
+    broker = KafkaBroker.start(folder.resolve("broker"));
+    GridloomProcess files = generate("files", "  - {type: files, path: files-data}\n");
+    assertThat(files.end()).as(files.err()).isZero();
+    lines = Lines.sorted(folder.resolve("files-data"));
+  }
+
+  @AfterAll
+  static void stopTheBroker() {
+    broker.close();
+  }
+
+  private static GridloomProcess generate(String name, String outputs, Object... more)
+      throws IOException {
+    Path job =
+        Files.writeString(
+            folder.resolve(name + ".yaml"),
+            "dataset: data.yaml\nrows: "
+                + ROWS
+                + "\nseed: 7\noutput: "
+                + name
+                + "\nrow_id_column: rid\noutputs:\n"
+                + outputs.replace("BROKER", "bootstrap_servers: \"" + broker.address() + "\""));
+    List<Object> args = new ArrayList<>(List.of("generate", "--job", job));
+    args.addAll(List.of("--checkpoint-interval", "200ms"));
+    args.addAll(List.of(more));
+    return GridloomProcess.start(folder, args.toArray());
+  }
+
+  private static GridloomProcess resume(String name, Object... more) throws IOException {
+    List<Object> args = new ArrayList<>(List.of("generate", "--resume"));
+    args.addAll(List.of("--output", folder.resolve(name)));
+    args.addAll(List.of(more));
+    return GridloomProcess.start(folder, args.toArray());
+  }
+
+  private static List<String> values(List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream().map(record -> text(record.value())).sorted().toList();
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void areOnceThereWithKeyHeadersAndTime() throws Exception {
+    GridloomProcess run =
+        generate(
+            "json",
+            """
+              - {type: kafka, BROKER, topic: tickets, key: rid, timestamp: at,
+                 headers: {kind: "{{ kind }}", from: gridloom}, create_topic: {partitions: 3}}
+              - {type: kafka, BROKER, topic: lost, content: dropped, create_topic: {partitions: 1}}
+            """);
+    assertThat(run.end()).as(run.err()).isZero();
+    assertThat(run.out()).contains("topic  tickets at " + broker.address());
+    var records = broker.committed("tickets");
+    assertThat(values(records)).isEqualTo(lines);
+    for (var record : records) {
+      JsonNode row = JSON.readTree(record.value());
+      assertThat(text(record.key())).isEqualTo(row.get("rid").asString());
+      assertThat(text(record.headers().lastHeader("kind").value()))
+          .isEqualTo(row.get("kind").asString());
+      assertThat(text(record.headers().lastHeader("from").value())).isEqualTo("gridloom");
+      assertThat(record.timestamp())
+          .isEqualTo(
+              LocalDateTime.parse(row.get("at").asString())
+                  .toInstant(ZoneOffset.UTC)
+                  .toEpochMilli());
+    }
+    var dropped = broker.committed("lost");
+    assertThat(values(dropped))
+        .isNotEmpty()
+        .isEqualTo(Lines.sorted(folder.resolve("json/dropped")));
+    assertThat(dropped.size() + records.size()).isEqualTo(ROWS);
+  }
+
+  @Test
+  void areAvroRecordsWithTheSchemaInAHeaderOrAFile() throws Exception {
+    broker.createTopic("avro", 2);
+    broker.createTopic("bare", 2);
+    GridloomProcess run =
+        generate(
+            "avro",
+            """
+              - {type: kafka, BROKER, topic: avro, format: avro, key: kind, columns: [rid, amount]}
+              - {type: kafka, BROKER, topic: bare, format: avro, columns: [rid, amount],
+                 schema_file: bare.avsc, delivery: at-least-once}
+            """);
+    assertThat(run.end()).as(run.err()).isZero();
+    Schema written = new Schema.Parser().parse(folder.resolve("bare.avsc").toFile());
+    Set<String> expected = new HashSet<>();
+    for (String line : lines) {
+      JsonNode row = JSON.readTree(line);
+      expected.add(row.get("rid").asString() + " " + row.get("amount").doubleValue());
+    }
+    Set<String> withHeader = new HashSet<>();
+    for (var record : broker.committed("avro")) {
+      Schema told =
+          new Schema.Parser().parse(text(record.headers().lastHeader("avro.schema").value()));
+      assertThat(told).isEqualTo(written);
+      withHeader.add(decoded(record, told));
+    }
+    Set<String> bare = new HashSet<>();
+    for (var record : broker.all("bare")) {
+      assertThat(record.headers()).isEmpty();
+      bare.add(decoded(record, written));
+    }
+    assertThat(withHeader).isEqualTo(expected);
+    assertThat(bare).isEqualTo(expected);
+  }
+
+  private static String decoded(ConsumerRecord<byte[], byte[]> record, Schema schema)
+      throws IOException {
+    GenericRecord row =
+        new GenericDatumReader<GenericRecord>(schema)
+            .read(null, DecoderFactory.get().binaryDecoder(record.value(), null));
+    return row.get("rid") + " " + row.get("amount");
+  }
+
+  @Test
+  void thatAreNoRecordsAreLeftOutWithTheCause() throws Exception {
+    broker.createTopic("small", 1);
+    GridloomProcess run =
+        generate(
+            "small",
+            """
+              - {type: kafka, BROKER, topic: small, key: "{{ kind[7] | upper }}",
+                 headers: {long: "{{ label * 2000 if amount > 130 else 1 }}"},
+                 properties: {max.request.size: 8000, security.protocol: PLAINTEXT}}
+              - {type: files, path: small-data}
+            """);
+    assertThat(run.end()).as(run.err()).isZero();
+    var records = broker.committed("small");
+    List<JsonNode> letters = Lines.rows(folder.resolve("small/undelivered"));
+    assertThat(records).isNotEmpty();
+    assertThat(letters)
+        .anyMatch(letter -> letter.get("cause").asString().startsWith("record too large"))
+        .allMatch(letter -> letter.get("column").asString().equals("output 0"));
+    assertThat(records.size() + letters.size()).isEqualTo(lines.size());
+    assertThat(Lines.sorted(folder.resolve("small-data"))).isEqualTo(lines);
+    assertThat(run.out()).contains("not in a topic: ");
+  }
+
+  @Test
+  void areRefusedWithEverythingThatIsWrong() throws Exception {
+    GridloomProcess settings =
+        generate(
+            "wrong",
+            """
+              - {type: kafka, bootstrap_servers: nowhere, topic: "a b", key: kindd, timestamp: kind,
+                 headers: {x: "{{ nobody }}"},
+                 properties: {linger.mss: 5, ssl.keystore.password: secret, acks: "0",
+                              interceptor.classes: a.B, sasl.jaas.config: "${env:NOT_SET_HERE}", linger.ms: soon}}
+            """);
+    GridloomProcess nobody =
+        generate("nobody", "  - {type: kafka, bootstrap_servers: \"127.0.0.1:1\", topic: t}\n");
+    GridloomProcess missing =
+        generate(
+            "missing",
+            """
+              - {type: kafka, BROKER, topic: missing, transaction_timeout: 2h}
+              - {type: kafka, BROKER, topic: many, create_topic: {partitions: 1, replication_factor: 3}}
+            """);
+    assertThat(settings.end()).isEqualTo(2);
+    assertThat(settings.err())
+        .contains(
+            "outputs[0].bootstrap_servers: found \"nowhere\"",
+            "outputs[0].topic: found \"a b\"",
+            "outputs[0].key: rows have no column \"kindd\"",
+            "Did you mean \"kind\"?",
+            "outputs[0].timestamp: column \"kind\" has no times",
+            "outputs[0].headers.x: rows have no column \"nobody\"",
+            "outputs[0].properties.linger.mss: Kafka's producer has no such property",
+            "outputs[0].properties.ssl.keystore.password: is a secret",
+            "outputs[0].properties.acks: is set by the output itself",
+            "outputs[0].properties.interceptor.classes: names a class",
+            "outputs[0].properties.sasl.jaas.config: the environment variable NOT_SET_HERE",
+            "outputs[0].properties.linger.ms: found \"soon\"")
+        .doesNotContain("secret:", "\tat ")
+        .hasLineCount(11);
+    assertThat(nobody.end()).isEqualTo(2);
+    assertThat(nobody.err())
+        .contains("no Kafka broker answers at 127.0.0.1:1")
+        .doesNotContain("\tat ")
+        .hasLineCount(1);
+    assertThat(missing.end()).isEqualTo(2);
+    assertThat(missing.err())
+        .contains(
+            "outputs[0].topic: there is no topic \"missing\"",
+            "outputs[0].transaction_timeout: 7200 seconds are more than the broker's"
+                + " transaction.max.timeout.ms, which is 900 seconds",
+            "outputs[1].topic: ")
+        .hasLineCount(3);
+    for (String out : List.of("wrong", "nobody", "missing")) {
+      assertThat(folder.resolve(out)).doesNotExist();
+    }
+  }
+
+  @Test
+  void goOnWithoutALossAfterStopAndKill() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("stopped"));
+    String output = "  - {type: kafka, BROKER, topic: stopped, create_topic: {partitions: 2}}\n";
+    GridloomProcess run = generate("stopped", output, "--rate=500");
+    run.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    GridloomProcess stop = GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
+    assertThat(stop.end()).as(stop.err()).isZero();
+    assertThat(run.end()).isZero();
+    GridloomProcess again = resume("stopped", "--parallelism=3", "--checkpoint-interval=200ms");
+    again.await(
+        "a checkpoint of its own",
+        () ->
+            directory
+                    .newestCheckpoint()
+                    .filter(c -> c.startsWith(directory.checkpoints()))
+                    .isPresent()
+                || again.out().contains(" rows in "));
+    again.kill();
+    GridloomProcess last = resume("stopped", "--parallelism=1");
+    assertThat(last.end()).as(last.err()).isZero();
+    assertThat(values(broker.committed("stopped"))).isEqualTo(lines);
+  }
+
+  @Test
+  void areNotGoneOnWithWhenTheBrokerMayHaveGivenThemUp() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("old"));
+    String output = "  - {type: kafka, BROKER, topic: old, create_topic: {partitions: 2}}\n";
+    GridloomProcess run = generate("old", output, "--rate=500");
+    run.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    run.kill();
+    Path checkpoint = directory.newestCheckpoint().orElseThrow();
+    Files.setLastModifiedTime(
+        checkpoint.resolve("_metadata"), FileTime.from(Instant.now().minusSeconds(3_600)));
+    GridloomProcess refused = resume("old");
+    assertThat(refused.end()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("checkpoint is 60 minutes old", "gives up transactions after 10", "topic old")
+        .hasLineCount(1);
+  }
+}
