@@ -15,11 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -127,38 +123,5 @@ public final class BarrierRival {
         .attachTo(env, rows)
         .map(form::toRecord)
         .returns(new GenericRecordAvroTypeInfo(schema.avro()));
-  }
-
-  /** Counts the records of this process and sums the bits of their results. */
-  private static final class DigestSink implements Sink<GenericRecord> {
-
-    private static final LongAdder RECORDS = new LongAdder();
-    private static final LongAdder DIGEST = new LongAdder();
-    private static final int RESULT = 4; // the last column
-
-    /** The digest of the last run. */
-    static long take(long rows) {
-      if (RECORDS.sumThenReset() != rows) {
-        throw new IllegalStateException("not " + rows + " rows came through");
-      }
-      return DIGEST.sumThenReset();
-    }
-
-    @Override
-    public SinkWriter<GenericRecord> createWriter(WriterInitContext context) {
-      return new SinkWriter<>() {
-        @Override
-        public void write(GenericRecord row, Context at) {
-          RECORDS.increment();
-          DIGEST.add(Double.doubleToLongBits((Double) row.get(RESULT)));
-        }
-
-        @Override
-        public void flush(boolean endOfInput) {}
-
-        @Override
-        public void close() {}
-      };
-    }
   }
 }

@@ -7,9 +7,12 @@ import io.gridloom.plan.RowSchemas;
 import io.gridloom.row.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -27,8 +30,11 @@ public abstract class KeepingOperator extends StageOperator implements BoundedOn
   protected static final TypeInformation<byte[]> BYTES =
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
+  private static final MapStateDescriptor<String, Boolean> SCHEMAS =
+      new MapStateDescriptor<>("schemas", Types.STRING, Types.BOOLEAN);
+
   protected final AvroRows codec;
-  private @Nullable ListState<String> schemas;
+  private @Nullable BroadcastState<String, Boolean> schemas; // each is a key
 
   protected KeepingOperator(
       StreamOperatorParameters<Row> parameters, JobSpec job, Dataset dataset) {
@@ -39,13 +45,13 @@ public abstract class KeepingOperator extends StageOperator implements BoundedOn
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    // Every subtask gets all of them: blocks move between subtasks when a job is rescaled.
-    schemas =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("schemas", Types.STRING));
+    // Every subtask gets all of them: blocks move between subtasks when a job is rescaled. All have
+    // the same, so one's copy does. With union state no checkpoint completes once one has ended.
+    schemas = context.getOperatorStateStore().getBroadcastState(SCHEMAS);
     List<String> restored = new ArrayList<>();
-    schemas.get().forEach(restored::add);
+    for (Map.Entry<String, Boolean> schema : schemas.entries()) {
+      restored.add(schema.getKey());
+    }
     codec.addSchemas(restored);
   }
 
@@ -62,6 +68,8 @@ public abstract class KeepingOperator extends StageOperator implements BoundedOn
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    Objects.requireNonNull(schemas, "not open").update(codec.schemas());
+    for (String schema : codec.schemas()) {
+      Objects.requireNonNull(schemas, "not open").put(schema, true);
+    }
   }
 }

@@ -269,7 +269,7 @@ class OutputsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"jsonl, 100", "csv, 100", "avro, 100", "jsonl, 2"})
+  @CsvSource({"jsonl, 100", "csv, 100", "avro, 100", "parquet, 100", "jsonl, 2"})
   void areMergedOnRequest(String format, int kilobytes) throws Exception {
     Path job =
         job(
@@ -281,6 +281,15 @@ class OutputsTest {
         .allMatch(file -> file.getFileName().toString().startsWith("merged-"));
     int files = files(folder.resolve("some")).size();
     assertThat(files).isBetween(kilobytes > 50 ? 1 : 2, kilobytes > 50 ? 1 : 20);
+    if (format.equals("parquet")) {
+      Map<Long, List<String>> expected = new TreeMap<>();
+      for (JsonNode row : jsonLines()) {
+        expected.put(
+            row.get("rid").longValue(), List.of(shown(row.get("rid")), shown(row.get("n"))));
+      }
+      assertThat(read("read_parquet('" + folder.resolve("some") + "/*.parquet')"))
+          .isEqualTo(expected);
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -276,6 +277,78 @@ class KafkaIT {
     GridloomProcess last = resume("stopped", "--parallelism=1");
     assertThat(last.end()).as(last.err()).isZero();
     assertThat(values(broker.committed("stopped"))).isEqualTo(lines);
+  }
+
+  @Test
+  void withoutAnEndAreThoseOfARunWithOne() throws Exception {
+    Path dataset =
+        Files.writeString(
+            folder.resolve("batches.yaml"),
+            """
+            columns:
+              - {name: amount, column_type: sampler, sampler_type: gaussian, params: {mean: 100, stddev: 20}}
+              - {name: place, column_type: aggregate, function: rank, target: amount, scope: {batch: 50}}
+            """);
+    Path job =
+        Files.writeString(
+            folder.resolve("endless.yaml"),
+            """
+            dataset: batches.yaml
+            rows: unbounded
+            rate: 500
+            seed: 7
+            output: endless
+            row_id_column: rid
+            outputs: [{type: kafka, bootstrap_servers: "%s", topic: endless, key: rid, create_topic: {partitions: 2}}]
+            run: {parallelism: 2, checkpoint: {interval: 200ms}}
+            """
+                .formatted(broker.address()));
+    GridloomProcess first = GridloomProcess.start(folder, "generate", "--job", job);
+    stopAfterMoreRows(first);
+    stopAfterMoreRows(resume("endless", "--parallelism=3", "--rate=500"));
+    stopAfterMoreRows(resume("endless", "--parallelism=1", "--rate=500"));
+    List<String> committed = values(broker.committed("endless"));
+    long last =
+        committed.stream()
+            .mapToLong(row -> JSON.readTree(row).get("rid").longValue())
+            .max()
+            .orElse(0);
+    GridloomProcess whole =
+        GridloomProcess.start(
+            folder,
+            "generate",
+            dataset,
+            "--seed=7",
+            "--row-id-column=rid",
+            "--rows=" + (last / 50 + 1) * 50,
+            "--output=" + folder.resolve("batches"));
+    assertThat(whole.end()).as(whole.err()).isZero();
+    assertThat(committed)
+        .doesNotHaveDuplicates()
+        .isSubsetOf(Lines.sorted(folder.resolve("batches/data")));
+  }
+
+  private static void stopAfterMoreRows(GridloomProcess run) throws Exception {
+    int before = endless();
+    run.await("rows", () -> endless() >= before + 500);
+    GridloomProcess stop =
+        GridloomProcess.start(folder, "savepoint", folder.resolve("endless"), "--stop");
+    assertThat(stop.end()).as(stop.err()).isZero();
+    assertThat(run.end()).isZero();
+  }
+
+  private static int endless() {
+    try (Admin admin = broker.admin()) {
+      boolean isThere =
+          admin
+              .listTopics()
+              .names()
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join()
+              .contains("endless");
+      return isThere ? broker.committed("endless").size() : 0;
+    }
   }
 
   @Test

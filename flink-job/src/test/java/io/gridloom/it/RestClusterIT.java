@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code generate --cluster}: the packaged jar in front of a cluster of processes. */
@@ -32,6 +33,7 @@ class RestClusterIT {
 
   private static final int ROWS = 4_000;
   private static final int SIGINT = 2;
+  private static final String MATRIX = "gridloom.faults";
 
   /** A run that is disturbed has not ended by itself when it is. */
   private static final String SLOWLY = "--rate=50";
@@ -129,6 +131,33 @@ class RestClusterIT {
     assertResumes(directory, "--parallelism=3");
   }
 
+  /** From 2 TaskManagers to 3 and to 1, as far as a cluster can be. */
+  @Test
+  @EnabledIfSystemProperty(named = MATRIX, matches = "all")
+  void growsAndShrinksWithItsCluster() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("rescaled"));
+    GridloomProcess two = begin(directory, SLOWLY);
+    stop(directory, two);
+    cluster.startTaskManager(3);
+    cluster.awaitTaskManagers(3);
+    Optional<Path> before = directory.newestCheckpoint();
+    GridloomProcess three = resume(directory, "--parallelism=6", SLOWLY);
+    three.await("a checkpoint", () -> !directory.newestCheckpoint().equals(before));
+    stop(directory, three);
+    cluster.killTaskManager(2);
+    cluster.killTaskManager(3);
+    cluster.awaitTaskManagers(1);
+    assertResumes(directory, "--parallelism=2");
+    cluster.startTaskManager(2);
+    cluster.awaitTaskManagers(2);
+  }
+
+  private static void stop(RunDirectory directory, GridloomProcess run) throws Exception {
+    GridloomProcess stop = GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
+    assertThat(stop.end()).as(stop.err()).isZero();
+    assertThat(run.end()).isZero();
+  }
+
   @Test
   void isCancelledByCtrlCAndGoesOn() throws Exception {
     RunDirectory directory = new RunDirectory(folder.resolve("interrupted"));
@@ -179,6 +208,7 @@ class RestClusterIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = MATRIX, matches = "all")
   void isSavedStoppedAndCancelledWithoutItsClient() throws Exception {
     RunDirectory directory = new RunDirectory(folder.resolve("orphan"));
     begin(directory, SLOWLY).kill();

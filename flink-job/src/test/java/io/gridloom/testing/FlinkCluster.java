@@ -95,6 +95,11 @@ public final class FlinkCluster implements AutoCloseable {
     for (int i = 1; i <= taskManagers; i++) {
       startTaskManager(i);
     }
+    awaitTaskManagers(taskManagers);
+  }
+
+  /** Waits until the JobManager knows so many, and no more. */
+  public void awaitTaskManagers(int taskManagers) throws Exception {
     await("slots", () -> get("/overview").path("slots-total").asInt(0) == 2 * taskManagers);
   }
 

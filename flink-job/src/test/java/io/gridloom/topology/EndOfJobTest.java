@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -38,10 +39,11 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Two subtasks are told to end, all rows being out. One does; the other fails, and has rows to make
@@ -54,11 +56,24 @@ class EndOfJobTest {
   private static final double ROWS_PER_SECOND = 250; // time for checkpoints meanwhile
   private static final long LOOK_NANOS = 1_000_000;
 
-  private static final String DATASET =
+  private static final String FIRST =
       """
       columns:
         - {name: n, column_type: sampler, sampler_type: poisson, params: {mean: 300}}
       """;
+
+  /** The second one's operators keep rows in state. */
+  static Stream<String> datasets() {
+    return Stream.of(
+        FIRST,
+        FIRST
+            + """
+                - {name: sum, column_type: aggregate, function: sum, target: n, scope: {batch: 10}}
+                - {name: last, column_type: slow, after: sum, point: none}
+              """);
+  }
+
+  private String dataset = "";
 
   @RegisterExtension
   static final MiniClusterExtension FLINK =
@@ -83,15 +98,19 @@ class EndOfJobTest {
     Faults.clear();
   }
 
-  @Test
-  void comesWhenTheOtherSubtaskIsThroughAgain() throws Exception {
+  @ParameterizedTest
+  @MethodSource("datasets")
+  void comesWhenTheOtherSubtaskIsThroughAgain(String config) throws Exception {
+    dataset = config;
     JobClient job = runUntilOneSubtaskHasEnded();
     job.getJobExecutionResult().get();
     assertIsThePreview();
   }
 
-  @Test
-  void comesAfterARestoreToo() throws Exception {
+  @ParameterizedTest
+  @MethodSource("datasets")
+  void comesAfterARestoreToo(String config) throws Exception {
+    dataset = config;
     JobClient job = runUntilOneSubtaskHasEnded();
     String savepoint = Savepoints.stop(job, folder.resolve("savepoints"));
     program(3, Optional.of(savepoint)).execute();
@@ -137,8 +156,8 @@ class EndOfJobTest {
     }
   }
 
-  private static Dataset dataset() {
-    return Dataset.parse(DATASET, "test.yaml", GeneratorRegistry.builtIn());
+  private Dataset dataset() {
+    return Dataset.parse(dataset, "test.yaml", GeneratorRegistry.builtIn());
   }
 
   private void assertIsThePreview() throws Exception {

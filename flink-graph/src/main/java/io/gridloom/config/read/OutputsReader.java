@@ -97,10 +97,6 @@ public final class OutputsReader {
     Content content = fields.oneOf("content", Content.class, Optional.of(Content.ROWS));
     List<String> columns = fields.texts("columns");
     boolean merge = fields.flag("merge", false);
-    if (merge && fields.accepted("merge") && format == FileFormat.PARQUET) {
-      fields.problem(
-          "merge", "Parquet files can't be merged", "Lengthen the checkpoint interval instead");
-    }
     return new FilesOutput(
         placed(path), format, content, columns, size(fields, "max_file_size"), merge);
   }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
@@ -31,11 +32,13 @@ public final class FileMerge {
   private final FilesOutput output;
   private final Path folder;
   private final FileSystem files;
+  private final Concatenation concatenation;
 
   private FileMerge(FilesOutput output, Path folder) throws IOException {
     this.output = output;
     this.folder = folder;
     this.files = folder.getFileSystem();
+    this.concatenation = Concatenation.of(output.format());
   }
 
   /** Merges the files of an output that asks for it; only while no job writes there. */
@@ -53,8 +56,8 @@ public final class FileMerge {
     StringBuilder plan = new StringBuilder();
     for (int i = 0; i < groups.size(); i++) {
       Path unfinished = at(UNFINISHED + i);
-      try (OutputStream out = files.create(unfinished, WriteMode.OVERWRITE)) {
-        Concatenation.of(output.format()).write(groups.get(i), files, out);
+      try (FSDataOutputStream out = files.create(unfinished, WriteMode.OVERWRITE)) {
+        concatenation.write(groups.get(i), files, out);
       }
       plan.append(name(first + i));
       groups.get(i).forEach(file -> plan.append('/').append(file.getPath().getName()));
@@ -109,19 +112,24 @@ public final class FileMerge {
     files.delete(at(PLAN), false);
   }
 
-  /** Files that become one, in the order of their names. */
+  /** Files of the same columns that become one, in the order of their names. */
   private List<List<FileStatus>> groups() throws IOException {
     FileStatus[] sources = files.listStatus(folder);
     Arrays.sort(sources, Comparator.comparing(file -> file.getPath().getName()));
     List<List<FileStatus>> groups = new ArrayList<>();
     long bytes = 0;
+    String columns = "";
     for (FileStatus file : sources) {
       if (file.isDir() || !file.getPath().getName().startsWith("part-")) {
         continue;
       }
-      if (groups.isEmpty() || bytes + file.getLen() > output.maxFileBytes()) {
+      String its = concatenation.columns(file, files);
+      if (groups.isEmpty()
+          || bytes + file.getLen() > output.maxFileBytes()
+          || !its.equals(columns)) {
         groups.add(new ArrayList<>());
         bytes = 0;
+        columns = its;
       }
       groups.get(groups.size() - 1).add(file);
       bytes += file.getLen();

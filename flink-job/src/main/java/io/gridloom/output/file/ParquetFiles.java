@@ -17,7 +17,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 /** Writes values into Parquet files, typed by the dataset schema, compressed with zstd. */
 final class ParquetFiles<T> implements BulkWriter<T> {
 
-  private static final long ROW_GROUP_BYTES = 32L << 20; // waits in the heap of each subtask
+  static final long ROW_GROUP_BYTES = 32L << 20; // waits in the heap of each subtask
 
   private final AvroForm<T> form;
   private final ParquetWriter<GenericRecord> writer;
