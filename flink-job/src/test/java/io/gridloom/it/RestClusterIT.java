@@ -248,6 +248,7 @@ class RestClusterIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = MATRIX, matches = "all")
   void isStoppedAndGoesOnAsAnApplication() throws Exception {
     RunDirectory directory = new RunDirectory(folder.resolve("application"));
     Path plugin = plugins.resolve("backwards.jar");

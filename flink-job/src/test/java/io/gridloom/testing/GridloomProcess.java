@@ -53,7 +53,14 @@ public final class GridloomProcess {
   private static List<String> command(String option, Object... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", option, "-jar", JAR.toString()));
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC", // it is up soon, and not for long
+            "-XX:TieredStopAtLevel=1",
+            option,
+            "-jar",
+            JAR.toString()));
     for (Object arg : args) {
       command.add(arg.toString());
     }

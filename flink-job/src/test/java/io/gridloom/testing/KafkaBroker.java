@@ -92,6 +92,8 @@ public final class KafkaBroker implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", // it is up soon, and not for long
+                "-XX:+UseSerialGC",
                 "-cp",
                 LIB + "/*",
                 main));
