@@ -195,6 +195,7 @@ class RestClusterIT {
     cluster.killTaskManager(busy);
     cluster.startTaskManager(busy);
     assertThat(run.end()).as(run.err()).isZero();
+    cluster.awaitTaskManagers(2); // the other tests need it
     assertThat(Lines.sorted(directory.data())).isEqualTo(undisturbed);
   }
 
