@@ -209,7 +209,8 @@ class KafkaIT {
               - {type: kafka, bootstrap_servers: nowhere, topic: "a b", key: kindd, timestamp: kind,
                  headers: {x: "{{ nobody }}"},
                  properties: {linger.mss: 5, ssl.keystore.password: secret, acks: "0",
-                              interceptor.classes: a.B, sasl.jaas.config: "${env:NOT_SET_HERE}", linger.ms: soon}}
+                              interceptor.classes: a.B, security.providers: a.B,
+                              sasl.kerberos.kinit.cmd: /bin/true, sasl.jaas.config: "${env:NOT_SET_HERE}", linger.ms: soon}}
             """);
     GridloomProcess nobody =
         generate("nobody", "  - {type: kafka, bootstrap_servers: \"127.0.0.1:1\", topic: t}\n");
@@ -233,10 +234,12 @@ class KafkaIT {
             "outputs[0].properties.ssl.keystore.password: is a secret",
             "outputs[0].properties.acks: is set by the output itself",
             "outputs[0].properties.interceptor.classes: names a class",
+            "outputs[0].properties.security.providers: names a class",
+            "outputs[0].properties.sasl.kerberos.kinit.cmd: names a class or a command",
             "outputs[0].properties.sasl.jaas.config: the environment variable NOT_SET_HERE",
             "outputs[0].properties.linger.ms: found \"soon\"")
         .doesNotContain("secret:", "\tat ")
-        .hasLineCount(11);
+        .hasLineCount(13);
     assertThat(nobody.end()).isEqualTo(2);
     assertThat(nobody.err())
         .contains("no Kafka broker answers at 127.0.0.1:1")

@@ -42,6 +42,11 @@ final class ClientProperties {
           ProducerConfig.ACKS_CONFIG,
           PROVIDERS);
 
+  /**
+   * Beside those of Kafka's type for classes: names of classes as text, and a command that is run.
+   */
+  private static final Set<String> CODE = Set.of("security.providers", "sasl.kerberos.kinit.cmd");
+
   private ClientProperties() {}
 
   /** Those of the producer. */
@@ -102,7 +107,7 @@ final class ClientProperties {
           "Kafka's producer has no such property",
           NearMiss.hint(name, KNOWN.names(), "Remove it"));
     } else if (isCode(key)) {
-      add(problems, path, "names a class, which a config must not bring", "Remove it");
+      add(problems, path, "names a class or a command, which a config must not bring", "Remove it");
     } else {
       checkValue(key, value, environment, path, problems);
     }
@@ -111,6 +116,7 @@ final class ClientProperties {
   private static boolean isCode(ConfigKey key) {
     String name = key.name.toLowerCase(Locale.ROOT);
     return key.type == ConfigDef.Type.CLASS
+        || CODE.contains(name)
         || name.endsWith(".class")
         || name.endsWith(".classes")
         || name.endsWith(".reporters")
