@@ -5,10 +5,10 @@ import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.config.job.KafkaOutput;
 import io.gridloom.config.job.OutputConfig;
-import io.gridloom.config.job.OutputConfig.Content;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.operator.JobSpec;
 import io.gridloom.output.DeadLetterForm;
+import io.gridloom.output.OutputForm;
 import io.gridloom.output.Projection;
 import io.gridloom.output.file.FileOutput;
 import io.gridloom.output.kafka.KafkaSinks;
@@ -103,22 +103,12 @@ public final class GeneratedRows {
     int number = outputs++;
     String title = "output " + number;
     String uid = name + "/output-" + number;
-    Projection form = Projection.of(schema, dataset.layout(), rowIdColumn, output.columns());
-    boolean living = output.content() == Content.ROWS;
-    if (output instanceof FilesOutput files) {
-      if (living) {
-        topology.rows().sinkTo(FileOutput.sink(files, form)).name(title).uid(uid);
-      } else {
-        topology
-            .dropped()
-            .sinkTo(FileOutput.sink(files, new DeadLetterForm()))
-            .name(title)
-            .uid(uid);
-      }
-    } else if (output instanceof KafkaOutput kafka) {
-      undelivered.add(
-          living
-              ? KafkaSinks.rows(
+    switch (output.content()) {
+      case ROWS -> {
+        Projection form = Projection.of(schema, dataset.layout(), rowIdColumn, output.columns());
+        if (output instanceof KafkaOutput kafka) {
+          undelivered.add(
+              KafkaSinks.rows(
                   topology.rows(),
                   kafka,
                   form,
@@ -126,9 +116,24 @@ public final class GeneratedRows {
                   rowIdColumn,
                   job.seed(),
                   title,
-                  uid)
-              : KafkaSinks.letters(topology.dropped(), kafka, title, uid));
+                  uid));
+        } else {
+          toFiles(topology.rows(), (FilesOutput) output, form, title, uid);
+        }
+      }
+      case DROPPED -> {
+        if (output instanceof KafkaOutput kafka) {
+          undelivered.add(KafkaSinks.letters(topology.dropped(), kafka, title, uid));
+        } else {
+          toFiles(topology.dropped(), (FilesOutput) output, new DeadLetterForm(), title, uid);
+        }
+      }
     }
+  }
+
+  private static <T> void toFiles(
+      DataStream<T> values, FilesOutput output, OutputForm<T> form, String title, String uid) {
+    values.sinkTo(FileOutput.sink(output, form)).name(title).uid(uid);
   }
 
   /**
@@ -144,11 +149,8 @@ public final class GeneratedRows {
   public void writeUndelivered(String folder) {
     FilesOutput output = FilesOutput.dropped(folder, FileFormat.JSONL);
     for (int i = 0; i < undelivered.size(); i++) {
-      undelivered
-          .get(i)
-          .sinkTo(FileOutput.sink(output, new DeadLetterForm()))
-          .name("undelivered " + i)
-          .uid(name + "/undelivered-" + i);
+      String uid = name + "/undelivered-" + i;
+      toFiles(undelivered.get(i), output, new DeadLetterForm(), "undelivered " + i, uid);
     }
   }
 

@@ -3,8 +3,6 @@ package io.gridloom.benchmarks;
 import io.gridloom.Gridloom;
 import io.gridloom.config.job.KafkaOutput;
 import io.gridloom.config.job.KafkaOutput.Delivery;
-import io.gridloom.config.job.KafkaOutput.NewTopic;
-import io.gridloom.config.job.OutputConfig.Content;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.output.kafka.TopicSetup;
@@ -15,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -46,22 +43,7 @@ public final class KafkaLatency {
     int rate = Integer.parseInt(args[2]);
     String broker = args[4];
     String topic = "latency-" + UUID.randomUUID();
-    KafkaOutput output =
-        new KafkaOutput(
-            broker,
-            topic,
-            KafkaOutput.Format.JSON,
-            Content.ROWS,
-            List.of(),
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            delivery,
-            Optional.of(new NewTopic(2, 1)),
-            delivery == Delivery.EXACTLY_ONCE ? Optional.of(topic) : Optional.empty(),
-            Duration.ofMinutes(10),
-            Map.of());
+    KafkaOutput output = OutputRival.topic(broker, topic, delivery, Optional.empty());
     TopicSetup.create(output);
     Configuration settings =
         BarrierRun.settings("hashmap", Files.createTempDirectory("checkpoints"));

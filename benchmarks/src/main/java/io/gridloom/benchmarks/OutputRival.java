@@ -2,6 +2,7 @@ package io.gridloom.benchmarks;
 
 import io.gridloom.GeneratedRows;
 import io.gridloom.Gridloom;
+import io.gridloom.codec.CodecTypeInfo;
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.config.job.KafkaOutput;
@@ -20,7 +21,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,8 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -123,22 +121,7 @@ public final class OutputRival {
       throws Exception {
     Delivery delivery =
         kind.equals("exactly-once") ? Delivery.EXACTLY_ONCE : Delivery.AT_LEAST_ONCE;
-    KafkaOutput output =
-        new KafkaOutput(
-            where,
-            topic,
-            KafkaOutput.Format.JSON,
-            Content.ROWS,
-            List.of(),
-            Optional.of("id"),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            delivery,
-            Optional.of(new NewTopic(2, 1)),
-            delivery == Delivery.EXACTLY_ONCE ? Optional.of(topic) : Optional.empty(),
-            Duration.ofMinutes(10),
-            Map.of());
+    KafkaOutput output = topic(where, topic, delivery, Optional.of("id"));
     TopicSetup.create(output);
     if (ours) {
       gridloom(env).write(output);
@@ -161,6 +144,25 @@ public final class OutputRival {
     byHand(env).sinkTo(sink.build());
   }
 
+  /** A topic of two partitions. */
+  static KafkaOutput topic(String broker, String topic, Delivery delivery, Optional<String> key) {
+    return new KafkaOutput(
+        broker,
+        topic,
+        KafkaOutput.Format.JSON,
+        Content.ROWS,
+        List.of(),
+        key,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        delivery,
+        Optional.of(new NewTopic(2, 1)),
+        delivery == Delivery.EXACTLY_ONCE ? Optional.of(topic) : Optional.empty(),
+        KafkaOutput.DEFAULT_TRANSACTION_TIMEOUT,
+        Map.of());
+  }
+
   private Projection form() {
     return Projection.of(
         RowSchemas.of(dataset.columns()).output(), dataset.layout(), Optional.empty(), List.of());
@@ -173,27 +175,8 @@ public final class OutputRival {
   private DataStream<Row> byHand(StreamExecutionEnvironment env) {
     return env.fromSource(
             new NumberSequenceSource(0, rows - 1), WatermarkStrategy.noWatermarks(), "numbers")
-        .map(new Make(new RowMaker(config, SEED, DATE)))
-        .returns(io.gridloom.codec.CodecTypeInfo.ROW);
-  }
-
-  /** Makes rows of their numbers. */
-  private static final class Make extends RichMapFunction<Long, Row> {
-    private final RowMaker rows;
-
-    Make(RowMaker rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public void open(OpenContext context) {
-      rows.open();
-    }
-
-    @Override
-    public Row map(Long number) {
-      return rows.row(number);
-    }
+        .map(new RivalBarrier.Make(new RowMaker(config, SEED, DATE)))
+        .returns(CodecTypeInfo.ROW);
   }
 
   /** JSON of rows, as one would write it with Jackson. */

@@ -92,7 +92,7 @@ record RivalBarrier(String config, String column, long seed, LocalDate date, int
   }
 
   /** Makes rows of their numbers. */
-  private static final class Make extends RichMapFunction<Long, Row> {
+  static final class Make extends RichMapFunction<Long, Row> {
     private final RowMaker rows;
 
     Make(RowMaker rows) {

@@ -1,7 +1,6 @@
 package io.gridloom.run;
 
 import io.gridloom.config.job.OutputConfig;
-import io.gridloom.config.read.OutputsReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
@@ -24,7 +23,7 @@ record RunPlan(
 
   /** Where rows go. */
   List<OutputConfig> outputs() {
-    return OutputsReader.ofSource(manifest.outputs().toString(), directory.root());
+    return summary(manifest, "").outputs();
   }
 
   /** The same after its job has used that much. */

@@ -53,7 +53,8 @@ public record RunSummary(
     return RunDirectory.lines(directory.undeliveredFiles());
   }
 
-  private List<OutputConfig> outputs() {
+  /** Where rows go. */
+  List<OutputConfig> outputs() {
     return OutputsReader.ofSource(manifest.outputs().toString(), directory.root());
   }
 }

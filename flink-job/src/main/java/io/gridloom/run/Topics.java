@@ -11,6 +11,7 @@ import io.gridloom.output.Projection;
 import io.gridloom.output.kafka.TopicSetup;
 import io.gridloom.plan.RowSchemas;
 import io.gridloom.problem.InputException;
+import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
@@ -106,7 +107,7 @@ final class Topics {
     }
     return Optional.of(
         new Problem(
-            io.gridloom.problem.Place.NOWHERE,
+            Place.NOWHERE,
             "",
             "the run's last checkpoint is %d minutes old, and the broker gives up transactions after %d: rows that are written to topic %s for it may be gone"
                 .formatted(
