@@ -6,6 +6,7 @@ import io.gridloom.config.job.Rate;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.GeneratorCheck;
+import io.gridloom.key.OffsetRowId;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.model.provider.ProvidersCheck;
 import io.gridloom.operator.JobSpec;
@@ -16,6 +17,7 @@ import io.gridloom.problem.InputException;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import io.gridloom.random.CellRandom;
+import io.gridloom.source.kafka.SeedRows;
 import io.gridloom.state.OperatorUids;
 import io.gridloom.topology.Topology;
 import io.gridloom.topology.TopologyCompiler;
@@ -66,8 +68,8 @@ public final class Gridloom {
     this.dataset = dataset;
   }
 
-  private Gridloom(Gridloom other) {
-    this.dataset = other.dataset;
+  private Gridloom(Gridloom other, Dataset dataset) {
+    this.dataset = dataset;
     this.firstRow = other.firstRow;
     this.rows = other.rows;
     this.rate = other.rate;
@@ -81,7 +83,7 @@ public final class Gridloom {
   }
 
   private Gridloom with(Consumer<Gridloom> change) {
-    Gridloom copy = new Gridloom(this);
+    Gridloom copy = new Gridloom(this, dataset);
     change.accept(copy);
     return copy;
   }
@@ -92,7 +94,8 @@ public final class Gridloom {
   }
 
   /**
-   * How many rows, or {@link #UNBOUNDED}.
+   * How many rows, or {@link #UNBOUNDED}. Not asked of a dataset with a seed: it has the rows of
+   * its topic.
    *
    * @throws IllegalArgumentException below 1 or above {@link #UNBOUNDED}
    */
@@ -184,10 +187,23 @@ public final class Gridloom {
    * Adds the dataset to a Flink program, none of whose settings change.
    *
    * @throws io.gridloom.problem.InputException if a column can't run yet or needs rows that are
-   *     left out, a model has no provider or no key, or the environment can't run it: batch or
-   *     automatic mode, unaligned checkpoints, too high a parallelism
+   *     left out, a model has no provider or no key, the topic of the seed can't be read, or the
+   *     environment can't run it: batch or automatic mode, unaligned checkpoints, too high a
+   *     parallelism
    */
   public GeneratedRows attachTo(StreamExecutionEnvironment env) {
+    return dataset.config().seed().isPresent() ? seeded().attach(env) : attach(env);
+  }
+
+  /** The same with known offsets for the places of the seed, and so many rows at most. */
+  private Gridloom seeded() {
+    Dataset placed = SeedRows.placed(dataset);
+    Gridloom copy = new Gridloom(this, placed);
+    copy.rows = SeedRows.count(placed);
+    return copy;
+  }
+
+  private GeneratedRows attach(StreamExecutionEnvironment env) {
     GeneratorCheck.run(dataset);
     Set<String> aliases = dataset.modelAliases();
     ProvidersCheck.run(dataset.config(), aliases, providers);
@@ -200,7 +216,17 @@ public final class Gridloom {
     LocalDate today = date.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
     ModelSpec models = ModelSpec.of(dataset.config(), aliases, providers);
     JobSpec job =
-        new JobSpec(dataset.source(), firstRow, rows, rate, known, today, chosen, errors, models);
+        new JobSpec(
+            dataset.source(),
+            firstRow,
+            rows,
+            dataset.config().seed().isPresent(),
+            rate,
+            known,
+            today,
+            chosen,
+            errors,
+            models);
     Topology topology = TopologyCompiler.compile(env, dataset, job, name, inFlightRows);
     return new GeneratedRows(dataset, job, name, topology);
   }
@@ -222,7 +248,9 @@ public final class Gridloom {
                             "column \""
                                 + column
                                 + "\" needs all rows, and an unbounded run has no last",
-                            "Give it scope: {batch: 1000}, or the run a number of rows"))
+                            dataset.config().seed().isPresent()
+                                ? "Give it scope: {batch: 1000}, or seed_config.source an end"
+                                : "Give it scope: {batch: 1000}, or the run a number of rows"))
                 .toList();
     if (!problems.isEmpty()) {
       throw new InputException(problems);
@@ -237,6 +265,9 @@ public final class Gridloom {
   /** Those of a run with so many key groups, 1 to 32,768. */
   public static RowBlocks blocksFor(Dataset dataset, long rows, int maxParallelism) {
     int windows = StagePlanner.plan(dataset.columns()).blockLength();
+    if (dataset.config().seed().isPresent()) {
+      return OffsetRowId.blocks(maxParallelism, windows > 1);
+    }
     return rows == UNBOUNDED
         ? new RowBlocks(maxParallelism, windows) // so that rows of one time are near each other
         : RowBlocks.of(maxParallelism, rows, windows);

@@ -39,7 +39,7 @@ class ArchitectureTest {
           random:
           schema:
           row:             schema
-          config:
+          config:          schema
           config.job:      config
           template:
           template.syntax: template
@@ -68,6 +68,7 @@ class ArchitectureTest {
           plugin:          generator
           coordination:    aggregate model.quota
           output:          codec
+          kafka:
           rundir:
           control:         rundir
           cli:             cluster config.read control dataset execution generator graph plan plugin progress run rundir
@@ -84,13 +85,14 @@ class ArchitectureTest {
           operator:        codec config.read coordination dataset execution flinkinternal generator key model.quota plan source state
           operator.sort:   aggregate coordination dataset execution flinkinternal generator key operator plan state
           output.file:     output
-          output.kafka:    codec expression generator output template template.eval
-          topology:        codec dataset flinkinternal key model.quota operator operator.sort plan source state
-          (root):          codec dataset execution key model.provider operator output output.file output.kafka plan state topology
+          output.kafka:    codec expression generator kafka output template template.eval
+          source.kafka:    codec dataset flinkinternal generator kafka key source
+          topology:        codec dataset flinkinternal key model.quota operator operator.sort plan source source.kafka state
+          (root):          codec dataset execution key model.provider operator output output.file output.kafka plan source.kafka state topology
           cluster:         flinkinternal rundir state
           table:           (root) config.read dataset flinkinternal generator plan
           progress:        dataset flinkinternal generator graph key plan rundir state
-          run:             (root) cluster config.read control dataset execution flinkinternal generator key model.call model.provider model.quota operator output output.file output.kafka plan plugin progress rundir
+          run:             (root) cluster config.read control dataset execution flinkinternal generator key model.call model.provider model.quota operator output output.file output.kafka plan plugin progress rundir source.kafka
           """);
 
   /** What Flink's documents tell users to use, or extend for a serializer, but nobody annotated. */

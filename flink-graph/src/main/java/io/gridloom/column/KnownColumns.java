@@ -4,6 +4,7 @@ import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.LlmTextConfig;
 import io.gridloom.config.PluginConfig;
+import io.gridloom.config.SeedColumnConfig;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -21,13 +22,18 @@ final class KnownColumns {
       if (column instanceof LlmTextConfig llm) {
         LlmTextType.sideEffects(llm).forEach(sideEffect -> names.add(sideEffect.name()));
       } else if (column instanceof PluginConfig plugin) {
-        open.add(plugin.columnType().equals("seed-dataset") ? "" : plugin.name() + "__");
+        open.add(plugin.columnType().equals(SeedColumnConfig.TYPE) ? "" : plugin.name() + "__");
       }
     }
   }
 
   Set<String> names() {
     return names;
+  }
+
+  /** Whether any name may be one of the seed, which could not be read. */
+  boolean mayBeSeed() {
+    return open.contains("");
   }
 
   /** Whether there is such a column, or may be: nobody here knows the side effects of plugins. */

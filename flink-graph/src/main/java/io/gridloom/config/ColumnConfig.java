@@ -9,6 +9,7 @@ public sealed interface ColumnConfig
         AggregateConfig,
         SortedConfig,
         LlmTextConfig,
+        SeedColumnConfig,
         PluginConfig {
 
   String name();

@@ -5,6 +5,7 @@ import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.ConstraintConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.ExpressionConfig;
+import io.gridloom.config.KafkaSeed;
 import io.gridloom.config.LlmTextConfig;
 import io.gridloom.config.ModelConfig;
 import io.gridloom.config.PluginConfig;
@@ -21,8 +22,13 @@ import io.gridloom.config.SamplerParams.Uniform;
 import io.gridloom.config.SamplerParams.Uuid;
 import io.gridloom.config.SortedConfig;
 import io.gridloom.config.SortedFunction;
+import io.gridloom.schema.CellType;
+import io.gridloom.schema.ListType;
+import io.gridloom.schema.RecordType;
+import io.gridloom.schema.SchemaField;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +47,7 @@ final class CanonicalConfig {
 
   static Map<String, Object> of(DatasetConfig config) {
     Map<String, Object> tree = new LinkedHashMap<>();
+    config.seed().ifPresent(seed -> tree.put("seed_config", Map.of("source", seed(seed))));
     if (!config.models().isEmpty()) {
       tree.put("model_configs", config.models().stream().map(CanonicalConfig::model).toList());
     }
@@ -50,6 +57,43 @@ final class CanonicalConfig {
           "constraints", config.constraints().stream().map(CanonicalConfig::constraint).toList());
     }
     return tree;
+  }
+
+  private static Map<String, Object> seed(KafkaSeed seed) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("seed_type", "kafka");
+    tree.put("bootstrap_servers", seed.bootstrapServers());
+    tree.put("topic", seed.topic());
+    tree.put("columns", fields(seed.columns()));
+    tree.put("start", position(seed.start()));
+    seed.end().ifPresent(end -> tree.put("end", position(end)));
+    tree.put("batch_timeout", seed.batchTimeout().toMillis() + "ms");
+    if (!seed.properties().isEmpty()) {
+      tree.put("properties", sorted(seed.properties()));
+    }
+    return tree;
+  }
+
+  private static Object position(KafkaSeed.Position position) {
+    if (position instanceof KafkaSeed.Position.Offsets offsets) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      offsets.byPartition().forEach((partition, offset) -> tree.put(partition + "", offset));
+      return tree;
+    }
+    return position instanceof KafkaSeed.Position.Latest ? "latest" : "earliest";
+  }
+
+  private static Map<String, Object> fields(List<SchemaField> fields) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    fields.forEach(field -> tree.put(field.name(), type(field.type())));
+    return tree;
+  }
+
+  private static Object type(CellType type) {
+    if (type instanceof ListType list) {
+      return List.of(type(list.element()));
+    }
+    return type instanceof RecordType record ? fields(record.fields()) : type.toString();
   }
 
   static Map<String, Object> model(ModelConfig model) {

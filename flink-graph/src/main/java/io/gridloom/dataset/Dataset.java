@@ -2,6 +2,8 @@ package io.gridloom.dataset;
 
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.DatasetConfig;
+import io.gridloom.config.KafkaSeed;
+import io.gridloom.config.SeedColumnConfig;
 import io.gridloom.config.read.ConfigReader;
 import io.gridloom.config.read.JsonText;
 import io.gridloom.config.read.ReadConfig;
@@ -13,9 +15,11 @@ import io.gridloom.row.RowLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -139,14 +143,18 @@ public final class Dataset {
   }
 
   /**
-   * The dataset of some of these columns, and of the constraints on them.
+   * The dataset of some of these columns, and of the constraints on them. The seed's stay.
    *
    * @throws IllegalArgumentException if one of them needs a column that is left out
    */
   public Dataset only(Set<String> names) {
+    Set<String> kept = new HashSet<>(names);
+    config.columns().stream()
+        .filter(SeedColumnConfig.class::isInstance)
+        .forEach(column -> kept.add(column.name()));
     for (DatasetColumn column : columns) {
       for (String needed : column.description().dependencies()) {
-        if (names.contains(column.name()) && !names.contains(producer(needed))) {
+        if (kept.contains(column.name()) && !kept.contains(producer(needed))) {
           throw new IllegalArgumentException(
               "column '" + column.name() + "' needs '" + needed + "', which is left out");
         }
@@ -154,11 +162,28 @@ public final class Dataset {
     }
     return new Dataset(
         new DatasetConfig(
-            config.columns().stream().filter(column -> names.contains(column.name())).toList(),
+            config.columns().stream().filter(column -> kept.contains(column.name())).toList(),
             config.constraints().stream()
-                .filter(constraint -> names.contains(constraint.target()))
+                .filter(constraint -> kept.contains(constraint.target()))
                 .toList(),
-            config.models()),
+            config.models(),
+            config.seed()),
+        registry);
+  }
+
+  /**
+   * The same, with rows that begin with other records of the seed's topic.
+   *
+   * @throws IllegalStateException without a seed
+   */
+  public Dataset withSeed(KafkaSeed.Position start, Optional<KafkaSeed.Position> end) {
+    KafkaSeed seed = config.seed().orElseThrow(() -> new IllegalStateException("no seed"));
+    return new Dataset(
+        new DatasetConfig(
+            config.columns(),
+            config.constraints(),
+            config.models(),
+            Optional.of(seed.between(start, end))),
         registry);
   }
 

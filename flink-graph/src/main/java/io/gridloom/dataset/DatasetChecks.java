@@ -3,7 +3,9 @@ package io.gridloom.dataset;
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.ConstraintConfig;
 import io.gridloom.config.DatasetConfig;
+import io.gridloom.config.KafkaSeed;
 import io.gridloom.config.PluginConfig;
+import io.gridloom.config.SeedColumnConfig;
 import io.gridloom.config.read.ReadConfig;
 import io.gridloom.generator.ColumnDescription;
 import io.gridloom.generator.ColumnType;
@@ -11,6 +13,7 @@ import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.problem.NearMiss;
 import io.gridloom.problem.Problems;
 import io.gridloom.problem.Shown;
+import io.gridloom.schema.SchemaField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,8 +57,8 @@ final class DatasetChecks {
     checkDropped();
   }
 
-  private static String path(int column) {
-    return "columns[" + column + "]";
+  private String path(int column) {
+    return read.path(column);
   }
 
   private Map<String, Integer> checkNames() {
@@ -74,7 +77,23 @@ final class DatasetChecks {
         problems.add(path(i) + ".name", reason, "Rename one of them");
       }
     }
+    config.seed().ifPresent(seed -> checkSeedNames(seed, byName));
     return byName;
+  }
+
+  /** A column that the seed has may be listed, but only as such. */
+  private void checkSeedNames(KafkaSeed seed, Map<String, Integer> byName) {
+    for (SchemaField field : seed.columns()) {
+      Integer listed = byName.get(field.name());
+      if (listed != null
+          && !read.unread().contains(listed)
+          && !(config.columns().get(listed) instanceof SeedColumnConfig)) {
+        problems.add(
+            path(listed) + ".name",
+            "the seed has a column " + Shown.quoted(field.name()) + ", too",
+            "Rename one of them");
+      }
+    }
   }
 
   private void describe() {
@@ -99,7 +118,8 @@ final class DatasetChecks {
 
   /** With a column that stands for those of the seed data, which are not known here. */
   private DatasetConfig withUnknownColumns() {
-    Stream<ColumnConfig> seed = Stream.of(new PluginConfig("", "seed-dataset", false, Map.of()));
+    Stream<ColumnConfig> seed =
+        Stream.of(new PluginConfig("", SeedColumnConfig.TYPE, false, Map.of()));
     return new DatasetConfig(
         Stream.concat(config.columns().stream(), seed).toList(),
         config.constraints(),

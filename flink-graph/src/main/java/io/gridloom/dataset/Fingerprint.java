@@ -1,6 +1,7 @@
 package io.gridloom.dataset;
 
 import io.gridloom.config.DatasetConfig;
+import io.gridloom.config.KafkaSeed;
 import io.gridloom.config.ModelConfig;
 import io.gridloom.config.read.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -36,13 +38,30 @@ final class Fingerprint {
             .toList();
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.putAll(
-        CanonicalConfig.of(new DatasetConfig(config.columns(), config.constraints(), used)));
+        CanonicalConfig.of(
+            new DatasetConfig(
+                config.columns(),
+                config.constraints(),
+                used,
+                config.seed().map(Fingerprint::withoutPlaces))));
     byte[] text = JsonText.of(tree).getBytes(StandardCharsets.UTF_8);
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** Which record is which row, and what it fills. */
+  private static KafkaSeed withoutPlaces(KafkaSeed seed) {
+    return new KafkaSeed(
+        "",
+        seed.topic(),
+        seed.columns(),
+        new KafkaSeed.Position.Earliest(),
+        Optional.empty(),
+        KafkaSeed.DEFAULT_BATCH_TIMEOUT,
+        Map.of());
   }
 
   private static ModelConfig withoutPace(ModelConfig model) {

@@ -1,5 +1,6 @@
 package io.gridloom.execution;
 
+import io.gridloom.config.SeedColumnConfig;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.dataset.DatasetColumn;
 import io.gridloom.problem.InputException;
@@ -14,7 +15,7 @@ public final class GeneratorCheck {
   private GeneratorCheck() {}
 
   /**
-   * Passes if each column's type has a generator.
+   * Passes if each column's type has a generator; those of a seed need none.
    *
    * @throws InputException otherwise, with a problem for each column without one
    */
@@ -23,7 +24,7 @@ public final class GeneratorCheck {
     List<DatasetColumn> columns = dataset.columns();
     for (int i = 0; i < columns.size(); i++) {
       String type = columns.get(i).config().columnType();
-      if (dataset.registry().factory(type).isEmpty()) {
+      if (!type.equals(SeedColumnConfig.TYPE) && dataset.registry().factory(type).isEmpty()) {
         problems.add(
             new Problem(
                 Place.NOWHERE,

@@ -10,6 +10,7 @@ import io.gridloom.plan.BarrierStage;
 import io.gridloom.plan.StagePlan;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.plan.WindowColumns;
+import io.gridloom.problem.InputException;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
 import java.time.LocalDate;
@@ -46,6 +47,13 @@ public record LocalRun(List<Row> rows, List<DeadLetter> dropped) {
   public static LocalRun of(
       Dataset dataset, int rows, long seed, LocalDate date, Surroundings surroundings) {
     GeneratorCheck.run(dataset);
+    if (dataset.config().seed().isPresent()) {
+      throw InputException.of(
+          "rows of this dataset begin with records of the Kafka topic "
+              + dataset.config().seed().get().topic()
+              + ", and nothing is read from a topic here",
+          "Generate a few: give seed_config.source an end");
+    }
     GeneratorContext context =
         new GeneratorContext(seed, date, dataset.layout(), dataset.config(), surroundings);
     return of(

@@ -1,5 +1,6 @@
 package io.gridloom.plan;
 
+import io.gridloom.config.SeedColumnConfig;
 import io.gridloom.dataset.DatasetColumn;
 import io.gridloom.graph.ExecutionTrait;
 import java.util.ArrayList;
@@ -59,6 +60,11 @@ final class ColumnLinks {
 
   static boolean isBarrier(DatasetColumn column) {
     return column.description().traits().contains(ExecutionTrait.BARRIER);
+  }
+
+  /** Whether the cells are there when a row begins: no stage makes them. */
+  static boolean isGiven(DatasetColumn column) {
+    return column.config() instanceof SeedColumnConfig;
   }
 
   /** Whether a model or a remote service makes the cells. */

@@ -20,7 +20,8 @@ public final class StagePlanner {
   }
 
   /**
-   * The stages of these columns; O(C log C), and the same for any number of rows.
+   * The stages of these columns, but for those whose cells are there when a row begins; O(C log C),
+   * and the same for any number of rows.
    *
    * @param columns of one dataset, in declared order
    * @throws InputException if the batch lengths have no common multiple up to {@value
@@ -64,7 +65,7 @@ public final class StagePlanner {
     Set<String> slow = new HashSet<>();
     for (int i = 0; i < levels.length; i++) {
       DatasetColumn column = links.columns().get(i);
-      if (levels[i] == level && !ColumnLinks.isBarrier(column)) {
+      if (levels[i] == level && !ColumnLinks.isBarrier(column) && !ColumnLinks.isGiven(column)) {
         names.add(column.name());
         if (ColumnLinks.isSlow(column)) {
           slow.add(column.name());

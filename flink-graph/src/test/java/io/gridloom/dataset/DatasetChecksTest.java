@@ -82,7 +82,7 @@ class DatasetChecksTest {
           name: x, column_type: expression, expr: '{{ x__trace }}'         | columns[3].expr                | "x__trace", which is no column
           name: x, column_type: expression, expr: 'x', skip: {when: u}     | columns[3].skip                | skip is not available yet
           name: x, column_type: llm_text                                   | columns[3].column_type         | Did you mean "llm-text"?
-          name: x, column_type: seed-dataset                               | columns[3].column_type         | seed-dataset is not available yet
+          name: x, column_type: seed-dataset                               | columns[3]                     | there is no seed_config
           name: x, column_type: sampler, sampler_type: binomial, params: {n: 1}                        | columns[3].sampler_type       | sampler type binomial is not available yet
           name: x, column_type: sampler, sampler_type: gausian, params: {}                             | columns[3].sampler_type       | Did you mean "gaussian"?
           name: x, column_type: sampler, sampler_type: gaussian, params: {mean: 1, stdev: 1, stddev: 1} | columns[3].params.stdev         | Did you mean "stddev"?
@@ -153,7 +153,9 @@ class DatasetChecksTest {
       delimiter = '|',
       textBlock =
           """
-          seed_config: {source: x}                | seed_config       | seed_config is not available yet
+          seed_config: {source: x}                | seed_config.source | found the text "x"; a mapping is needed
+          seed_config: {source: {seed_type: hf, path: a}} | seed_config.source.seed_type | seed_type hf is not available yet
+          seed_config: {source: {seed_type: pulsar}}      | seed_config.source.seed_type | seed_type "pulsar" is unknown
           tool_configs: [{tool_alias: t}]         | tool_configs      | tool_configs is not available yet
           seed: 5                                 | seed              | --seed
           providers: []                           | providers         | --providers

@@ -9,28 +9,33 @@ import java.util.function.LongUnaryOperator;
  */
 public final class EndOfBlockTrigger {
 
+  private final LongUnaryOperator window;
   private final LongUnaryOperator size;
-  private final int length;
   private final Map<Long, Long> missing = new HashMap<>(); // rows, by number of the window
 
   /**
-   * @param size rows in the window that a row falls into
-   * @param length rows of a full window
+   * @param window number of the window that a row falls into
+   * @param size rows in that window
    */
-  public EndOfBlockTrigger(LongUnaryOperator size, int length) {
+  public EndOfBlockTrigger(LongUnaryOperator window, LongUnaryOperator size) {
+    this.window = window;
     this.size = size;
-    this.length = length;
   }
 
   /** A row is in, tombstones too; true if it was the last of its window. */
   public boolean add(long row) {
-    long window = row / length;
-    long left = missing.getOrDefault(window, size.applyAsLong(row)) - 1;
+    long number = window.applyAsLong(row);
+    long left = missing.getOrDefault(number, size.applyAsLong(row)) - 1;
     if (left == 0) {
-      missing.remove(window);
+      missing.remove(number);
       return true;
     }
-    missing.put(window, left);
+    missing.put(number, left);
     return false;
+  }
+
+  /** The window of that number goes on with the rows that it has; the next one begins anew. */
+  public void close(long number) {
+    missing.remove(number);
   }
 }

@@ -20,6 +20,9 @@ public final class EndOfRowsTrigger {
   /** What the trigger asks of its surroundings. */
   public interface Actions {
 
+    /** Number of subtasks. */
+    int parallelism();
+
     /** Starts a checkpoint soon, so as not to wait for the interval. */
     void requestCheckpoint();
 
@@ -31,7 +34,7 @@ public final class EndOfRowsTrigger {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Partial(long rows, byte[] accumulated) {}
 
-  private final long rows;
+  private final RowsExpected rows;
   private final BarrierMerge merge;
   private final Actions actions;
   private final Map<Integer, Partial> partials = new HashMap<>();
@@ -39,10 +42,7 @@ public final class EndOfRowsTrigger {
   private OptionalLong gate = OptionalLong.empty();
   private boolean fired;
 
-  /**
-   * @param rows of the whole dataset
-   */
-  public EndOfRowsTrigger(long rows, BarrierMerge merge, Actions actions) {
+  public EndOfRowsTrigger(RowsExpected rows, BarrierMerge merge, Actions actions) {
     this.rows = rows;
     this.merge = merge;
     this.actions = actions;
@@ -53,7 +53,10 @@ public final class EndOfRowsTrigger {
     partials.put(subtask, new Partial(count, accumulated));
     if (fired && result != null) { // it was restored from a checkpoint after the gate
       actions.sendResult(subtask, result);
-    } else if (partials.values().stream().mapToLong(Partial::rows).sum() == rows) {
+    } else if (rows.areIn(
+        partials.size(),
+        actions.parallelism(),
+        partials.values().stream().mapToLong(Partial::rows).sum())) {
       List<byte[]> all = partials.values().stream().map(Partial::accumulated).toList();
       result = merge.merge(all);
       gate = OptionalLong.empty();

@@ -43,7 +43,7 @@ public final class SortSteps {
     void discardScratch();
   }
 
-  private final long rows;
+  private final RowsExpected rows;
   private final GroupFolding folding;
   private final Actions actions;
   private final Map<Integer, SortReport.Rows> reported = new HashMap<>();
@@ -52,10 +52,7 @@ public final class SortSteps {
   private SortStep step = SortStep.ROWS;
   private OptionalLong gate = OptionalLong.empty();
 
-  /**
-   * @param rows of the whole dataset
-   */
-  public SortSteps(long rows, GroupFolding folding, Actions actions) {
+  public SortSteps(RowsExpected rows, GroupFolding folding, Actions actions) {
     this.rows = rows;
     this.folding = folding;
     this.actions = actions;
@@ -79,7 +76,10 @@ public final class SortSteps {
     reported.put(subtask, its);
     if (step == SortStep.RELEASED) { // it was restored from a checkpoint after the gate
       actions.send(subtask, new SortCommand.Release());
-    } else if (reported.values().stream().mapToLong(SortReport.Rows::rows).sum() == rows) {
+    } else if (rows.areIn(
+        reported.size(),
+        actions.parallelism(),
+        reported.values().stream().mapToLong(SortReport.Rows::rows).sum())) {
       epoch++;
       Splitters splitters = splitters();
       enter(SortStep.SCAN, to -> new SortCommand.Scan(epoch, splitters));

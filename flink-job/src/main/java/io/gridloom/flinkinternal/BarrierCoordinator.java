@@ -1,6 +1,7 @@
 package io.gridloom.flinkinternal;
 
 import io.gridloom.coordination.EndOfRowsTrigger;
+import io.gridloom.coordination.RowsExpected;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -35,11 +36,18 @@ final class BarrierCoordinator extends GatedCoordinator {
     this.rows = provider.rows;
     this.trigger =
         new EndOfRowsTrigger(
-            provider.rows, provider.merge.create(context.getUserCodeClassloader()), new Flink());
+            new RowsExpected(provider.rows),
+            provider.merge.create(context.getUserCodeClassloader()),
+            new Flink());
   }
 
   /** What the trigger asks for, done with Flink. */
   private final class Flink implements EndOfRowsTrigger.Actions {
+
+    @Override
+    public int parallelism() {
+      return context.currentParallelism();
+    }
 
     @Override
     public void requestCheckpoint() {

@@ -23,7 +23,7 @@ public final class BarrierFactory extends CoordinatedStageFactory {
   /**
    * Of a stage whose accumulators are merged.
    *
-   * @param rows of the whole dataset
+   * @param rows of the job, or {@link io.gridloom.coordination.RowsExpected#UNKNOWN}
    */
   public static BarrierFactory merging(StageMaker maker, long rows, BarrierMergeFactory merge) {
     return new BarrierFactory(
@@ -33,7 +33,7 @@ public final class BarrierFactory extends CoordinatedStageFactory {
   /**
    * Of a stage whose rows are sorted.
    *
-   * @param rows of the whole dataset
+   * @param rows of the job, or {@link io.gridloom.coordination.RowsExpected#UNKNOWN}
    * @param scratch folder that all subtasks see; it is deleted in the end
    */
   public static BarrierFactory sorting(

@@ -1,5 +1,6 @@
 package io.gridloom.flinkinternal;
 
+import io.gridloom.coordination.RowsExpected;
 import io.gridloom.coordination.SortCommand;
 import io.gridloom.coordination.SortSteps;
 import java.io.IOException;
@@ -44,7 +45,9 @@ final class SortCoordinator extends GatedCoordinator {
     this.rows = provider.rows;
     this.steps =
         new SortSteps(
-            provider.rows, provider.folding.create(context.getUserCodeClassloader()), new Flink());
+            new RowsExpected(provider.rows),
+            provider.folding.create(context.getUserCodeClassloader()),
+            new Flink());
     this.scratch = new Path(provider.scratch);
   }
 

@@ -8,6 +8,7 @@ import io.gridloom.key.RowKey;
 import io.gridloom.model.quota.Demand;
 import io.gridloom.model.quota.Lease;
 import io.gridloom.row.Row;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -24,6 +25,8 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
 
   private final RowBlocks blocks;
   private final MailboxExecutor mailbox;
+  private final MailboxExecutor all; // of the least priority
   private final StreamRecord<Row> outgoing = new StreamRecord<>(Row.empty(0, 0));
   private @Nullable OperatorEventGateway coordinator;
   private boolean rowsEnded;
@@ -47,6 +51,11 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
     super(parameters);
     this.blocks = blocks;
     this.mailbox = parameters.getMailboxExecutor();
+    this.all =
+        parameters
+            .getContainingTask()
+            .getMailboxExecutorFactory()
+            .createExecutor(TaskMailbox.MIN_PRIORITY);
   }
 
   /** The job's class loader, where an operator is made. */
@@ -173,6 +182,13 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
     getProcessingTimeService().registerTimer(0, time -> run(work));
   }
 
+  /** Runs {@code work} in the task thread after some time. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a failure of the work fails the task
+  protected final void after(Duration time, Work work) {
+    ProcessingTimeService timers = getProcessingTimeService();
+    timers.registerTimer(timers.getCurrentProcessingTime() + time.toMillis(), at -> run(work));
+  }
+
   /** Runs what it is given in the task thread, until the task ends. May be used by any thread. */
   protected final Executor taskThread() {
     return work -> inTaskThread(work::run);
@@ -181,6 +197,15 @@ public abstract class StageOperator extends AbstractStreamOperator<Row>
   /** Waits for work that others have for the task thread, and runs it. */
   protected final void yieldToMailbox() throws InterruptedException {
     mailbox.yield();
+  }
+
+  /**
+   * Waits for anything that the task thread has to do, and does it: also what Flink lets wait while
+   * an operator has a row, such as messages of coordinators and checkpoints that overtake rows. So
+   * only for the first operator of a chain, which must have in its state what it holds.
+   */
+  protected final void yieldToAll() throws InterruptedException {
+    all.yield();
   }
 
   /** Runs {@code work} in the task thread, until the task ends. May be used by any thread. */

@@ -19,7 +19,7 @@ public final class RowBlocks implements Serializable {
   private static final int BLOCKS_PER_GROUP = 8;
 
   private final int groups;
-  private final int blockRows;
+  private final long blockRows;
   private final long step;
   private final long inverseStep; // modulo groups
 
@@ -29,7 +29,7 @@ public final class RowBlocks implements Serializable {
    * @param groups number of key groups, Flink's max parallelism: 1 to {@value #MAX_GROUPS}
    * @param blockRows rows of a block, at least 1
    */
-  public RowBlocks(int groups, int blockRows) {
+  public RowBlocks(int groups, long blockRows) {
     if (groups < 1 || groups > MAX_GROUPS) {
       throw new IllegalArgumentException(
           groups + " key groups: 1 to " + MAX_GROUPS + " are allowed");
@@ -54,14 +54,14 @@ public final class RowBlocks implements Serializable {
   public static RowBlocks of(int groups, long rows, int windowRows) {
     long perGroup = rows / ((long) BLOCKS_PER_GROUP * groups * windowRows);
     long multiple = Math.max(1, Math.min(TARGET_BLOCK_ROWS / windowRows, perGroup));
-    return new RowBlocks(groups, Math.toIntExact(windowRows * multiple));
+    return new RowBlocks(groups, windowRows * multiple);
   }
 
   public int groups() {
     return groups;
   }
 
-  public int blockRows() {
+  public long blockRows() {
     return blockRows;
   }
 
@@ -116,7 +116,7 @@ public final class RowBlocks implements Serializable {
 
   @Override
   public int hashCode() {
-    return 31 * groups + blockRows;
+    return 31 * groups + Long.hashCode(blockRows);
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class RowKeySerializer extends TypeSerializer<RowKey> {
   /** Keeps the blocks beside the keys: with others, rows would belong to other key groups. */
   public static final class Snapshot implements TypeSerializerSnapshot<RowKey> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private @Nullable RowBlocks blocks;
 
@@ -106,12 +106,12 @@ public final class RowKeySerializer extends TypeSerializer<RowKey> {
     public void writeSnapshot(DataOutputView out) throws IOException {
       RowBlocks known = Objects.requireNonNull(blocks);
       out.writeInt(known.groups());
-      out.writeInt(known.blockRows());
+      out.writeLong(known.blockRows());
     }
 
     @Override
     public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
-      blocks = new RowBlocks(in.readInt(), in.readInt());
+      blocks = new RowBlocks(in.readInt(), version == 1 ? in.readInt() : in.readLong());
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.gridloom.operator;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.Room;
 import io.gridloom.row.Row;
-import io.gridloom.state.ArrivedRows;
+import io.gridloom.state.Arrivals;
 import io.gridloom.state.WaitingRows;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +25,7 @@ public abstract class BarrierOperator extends KeepingOperator {
 
   private final List<String> columns;
   protected final Room next;
-  private final ArrivedRows arrived;
+  private final Arrivals arrived;
   private final LongCounter arrivedRows = new LongCounter(); // their number, shown as they come
   private boolean releasing;
   private @Nullable WaitingRows waiting;
@@ -46,7 +46,7 @@ public abstract class BarrierOperator extends KeepingOperator {
     super(parameters, job, dataset);
     this.columns = columns;
     this.next = Room.of(next);
-    this.arrived = new ArrivedRows(job.blocks());
+    this.arrived = job.arrivals();
   }
 
   protected final WaitingRows waiting() {
@@ -57,12 +57,12 @@ public abstract class BarrierOperator extends KeepingOperator {
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     waiting = new WaitingRows(codec, blocks(context, WaitingRows.STATE), this::selectRow);
-    arrivedInState = bytes(context, ArrivedRows.STATE);
+    arrivedInState = bytes(context, Arrivals.STATE);
     for (byte[] written : arrivedInState.get()) {
       arrived.read(written);
     }
     arrivedRows.add(arrived.count());
-    firedInState = bytes(context, ArrivedRows.FIRED_STATE);
+    firedInState = bytes(context, Arrivals.FIRED_STATE);
     fired = firedInState.get().iterator().hasNext();
   }
 

@@ -1,13 +1,16 @@
 package io.gridloom.operator;
 
+import io.gridloom.config.KafkaSeed;
 import io.gridloom.coordination.EndOfBlockTrigger;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.Room;
 import io.gridloom.execution.WindowProgram;
+import io.gridloom.key.OffsetRowId;
 import io.gridloom.plan.BlockWindow;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.state.WaitingRows;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -25,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * A {@link BlockWindow} of a barrier stage. All rows of a block come to the same subtask, so each
  * block fires here, as soon as its last row is in ({@link EndOfBlockTrigger}). While rows of a
  * fired window are held back by the next stage, no more rows are taken in.
+ *
+ * <p>Where rows begin with the records of a topic, a window takes the rows of a partition as they
+ * come, and fires with fewer when its first row has waited for long enough.
  */
 public final class BlockWindowOperator extends BarrierOperator {
 
@@ -32,7 +41,8 @@ public final class BlockWindowOperator extends BarrierOperator {
 
   private final WindowProgram program;
   private final EndOfBlockTrigger trigger;
-  private final int length;
+  private final LongUnaryOperator windowOf; // its number, by row
+  private final Optional<Duration> timeout; // of windows whose rows may not come
   private final Room own;
   private final Map<Long, OpenWindow> open = new HashMap<>(); // by number of the window
   private final Deque<Row> fired = new ArrayDeque<>(); // rows with all cells that have not gone on
@@ -73,8 +83,12 @@ public final class BlockWindowOperator extends BarrierOperator {
     super(parameters, job, dataset, columns.columns(), next);
     this.program = job.program(dataset, columns);
     BlockWindow window = (BlockWindow) columns.window();
-    this.length = window.length();
-    this.trigger = new EndOfBlockTrigger(row -> window.size(row, job.rows()), length);
+    int length = window.length();
+    this.windowOf = job.given() ? OffsetRowId::partition : row -> row / length;
+    this.trigger =
+        new EndOfBlockTrigger(
+            windowOf, job.given() ? row -> length : row -> window.size(row, job.rows()));
+    this.timeout = dataset.config().seed().map(KafkaSeed::batchTimeout);
     this.own = Room.of(room);
     own.limit(1);
   }
@@ -112,24 +126,46 @@ public final class BlockWindowOperator extends BarrierOperator {
       own.take();
       release();
     }
+    open.forEach(this::closeInTime);
   }
 
   private OpenWindow window(long row) {
     return open.computeIfAbsent(
-        row / length, number -> new OpenWindow(program.createAccumulators()));
+        windowOf.applyAsLong(row), number -> new OpenWindow(program.createAccumulators()));
+  }
+
+  private void closeInTime(long number, OpenWindow window) {
+    timeout.ifPresent(
+        time ->
+            after(
+                time,
+                () -> {
+                  if (open.get(number) == window) {
+                    close(number, window);
+                  }
+                }));
+  }
+
+  private void close(long number, OpenWindow window) throws Exception {
+    trigger.close(number);
+    open.remove(number);
+    waiting().close(number);
+    fire(window);
   }
 
   @Override
   protected void takeIn(Row row) throws Exception {
+    long number = windowOf.applyAsLong(row.row());
+    boolean begins = !open.containsKey(number);
     OpenWindow window = window(row.row());
     Row accumulated = program.add(row, window.accumulators);
-    if (waiting().add(row.row() / length, accumulated)) {
+    if (waiting().add(number, accumulated)) {
       window.blocks.add(row.row());
     }
     if (trigger.add(row.row())) {
-      open.remove(row.row() / length);
-      waiting().close(row.row() / length);
-      fire(window);
+      close(number, window);
+    } else if (begins) {
+      closeInTime(number, window);
     }
   }
 
@@ -176,7 +212,7 @@ public final class BlockWindowOperator extends BarrierOperator {
     firedInState.clear();
     WaitingRows held = new WaitingRows(codec, firedRows(), this::selectRow);
     for (Row row : fired) {
-      if (held.add(row.row() / length, row)) {
+      if (held.add(windowOf.applyAsLong(row.row()), row)) {
         firedInState.add(row.row());
       }
     }
@@ -185,6 +221,9 @@ public final class BlockWindowOperator extends BarrierOperator {
 
   @Override
   protected void rowsEnd() throws Exception {
+    for (Map.Entry<Long, OpenWindow> window : new TreeMap<>(open).entrySet()) {
+      close(window.getKey(), window.getValue()); // only the rows of a topic may be too few
+    }
     rowsEnded = true;
     if (fired.isEmpty()) {
       emitEndOfRows();

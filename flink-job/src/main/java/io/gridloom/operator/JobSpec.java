@@ -1,6 +1,7 @@
 package io.gridloom.operator;
 
 import io.gridloom.config.job.Rate;
+import io.gridloom.coordination.RowsExpected;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.WindowProgram;
@@ -9,6 +10,9 @@ import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.generator.Surroundings;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.plan.WindowColumns;
+import io.gridloom.state.Arrivals;
+import io.gridloom.state.ArrivedCount;
+import io.gridloom.state.ArrivedRows;
 import java.io.Serializable;
 import java.time.LocalDate;
 
@@ -17,7 +21,8 @@ import java.time.LocalDate;
  *
  * @param source the dataset's config as {@link Dataset#source} gives it
  * @param firstRow the first row that the job makes; those below are there already
- * @param rows of the dataset
+ * @param rows of the dataset; at most so many where they are given
+ * @param given whether rows begin with records of a topic, and nobody knows their number
  * @param rate of rows that begin, in the whole job
  * @param seed of the run
  * @param date what relative dates start from
@@ -29,6 +34,7 @@ public record JobSpec(
     String source,
     long firstRow,
     long rows,
+    boolean given,
     Rate rate,
     long seed,
     LocalDate date,
@@ -49,6 +55,16 @@ public record JobSpec(
   /** What the run's generators may know. */
   public GeneratorContext context(Dataset dataset, Surroundings surroundings) {
     return new GeneratorContext(seed, date, dataset.layout(), dataset.config(), surroundings);
+  }
+
+  /** To note what comes to a place of the chain. */
+  Arrivals arrivals() {
+    return given ? new ArrivedCount() : new ArrivedRows(blocks);
+  }
+
+  /** What coordinators wait for. */
+  public long rowsExpected() {
+    return given ? RowsExpected.UNKNOWN : rows;
   }
 
   /** The generators of columns that share a window. */

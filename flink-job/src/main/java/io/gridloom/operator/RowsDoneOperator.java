@@ -8,7 +8,7 @@ import io.gridloom.model.quota.LeasedQuotas;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.row.Row;
 import io.gridloom.source.RowsDrained;
-import io.gridloom.state.ArrivedRows;
+import io.gridloom.state.Arrivals;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -40,22 +40,26 @@ public final class RowsDoneOperator extends StageOperator {
   /** Likewise, the dropped ones. */
   public static final String DROPPED_ROWS = "rowsDropped";
 
+  /** Accumulator: subtasks that have seen the end of rows. */
+  public static final String ENDED = "rowsEnded";
+
   private static final Logger LOG = LoggerFactory.getLogger(RowsDoneOperator.class);
 
   private static final int TOLD = 10; // dead letters in the log: where nobody writes them, a hint
 
   private final SourceChannel source;
   private final LeasedQuotas quotas;
-  private final ArrivedRows arrived;
+  private final Arrivals arrived;
   private @Nullable ListState<byte[]> arrivedInState;
   private @Nullable ListState<byte[]> droppedInState;
   private int told;
   private final LongCounter rows = new LongCounter();
   private final LongCounter dropped = new LongCounter();
+  private final LongCounter ended = new LongCounter();
 
   public RowsDoneOperator(StreamOperatorParameters<Row> parameters, JobSpec job, String sourceUid) {
     super(parameters, job.blocks());
-    this.arrived = new ArrivedRows(job.blocks());
+    this.arrived = job.arrivals();
     this.source = new SourceChannel(this, sourceUid);
     this.quotas = new LeasedQuotas(job.models().quotas(), this::demand, taskThread());
     TaskPermits.put(job, quotas);
@@ -73,6 +77,7 @@ public final class RowsDoneOperator extends StageOperator {
     RuntimeContext context = getRuntimeContext();
     context.addAccumulator(ROWS, rows);
     context.addAccumulator(DROPPED_ROWS, dropped);
+    context.addAccumulator(ENDED, ended);
     getMetricGroup().gauge(ROWS, rows::getLocalValuePrimitive);
     getMetricGroup().gauge(DROPPED_ROWS, dropped::getLocalValuePrimitive);
   }
@@ -80,8 +85,8 @@ public final class RowsDoneOperator extends StageOperator {
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    arrivedInState = KeepingOperator.bytes(context, ArrivedRows.STATE);
-    droppedInState = KeepingOperator.bytes(context, ArrivedRows.DROPPED_STATE);
+    arrivedInState = KeepingOperator.bytes(context, Arrivals.STATE);
+    droppedInState = KeepingOperator.bytes(context, Arrivals.DROPPED_STATE);
     for (byte[] written : arrivedInState.get()) {
       arrived.read(written);
     }
@@ -123,6 +128,7 @@ public final class RowsDoneOperator extends StageOperator {
 
   @Override
   protected void rowsEnd() throws Exception {
+    ended.add(1);
     source.send(new RowsDrained(rows.getLocalValuePrimitive()));
     emitEndOfRows();
   }

@@ -13,6 +13,8 @@ import io.gridloom.plan.StagePlan;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.progress.StateReader.ListName;
+import io.gridloom.state.Arrivals;
+import io.gridloom.state.ArrivedCount;
 import io.gridloom.state.ArrivedRows;
 import io.gridloom.state.ArrivedRows.Range;
 import io.gridloom.state.CellsInFlight;
@@ -35,9 +37,11 @@ import org.apache.flink.configuration.Configuration;
  */
 public final class CheckpointProgress {
 
+  private final Dataset dataset;
   private final long firstRow;
   private final long rows;
   private final RowBlocks blocks;
+  private final boolean seeded; // rows begin with records of a topic
   private final OperatorUids uids;
   private final StagePlan plan;
   private final CompletionTracker tracker;
@@ -59,6 +63,8 @@ public final class CheckpointProgress {
     this.blocks = blocks;
     this.uids = uids;
     this.plan = StagePlanner.plan(dataset.columns());
+    this.dataset = dataset;
+    this.seeded = dataset.config().seed().isPresent();
     this.tracker = CompletionTracker.forGraph(dataset.graph(rows));
     this.states = states;
     this.came = List.of();
@@ -100,12 +106,12 @@ public final class CheckpointProgress {
     }
     for (BarrierStage stage : plan.barrierStages()) {
       for (WindowColumns window : stage.windows()) {
-        names.add(new ListName(uid(uids, stage, window), ArrivedRows.STATE));
-        names.add(new ListName(uid(uids, stage, window), ArrivedRows.FIRED_STATE));
+        names.add(new ListName(uid(uids, stage, window), Arrivals.STATE));
+        names.add(new ListName(uid(uids, stage, window), Arrivals.FIRED_STATE));
       }
     }
-    names.add(new ListName(uids.rowsDone(), ArrivedRows.STATE));
-    names.add(new ListName(uids.rowsDone(), ArrivedRows.DROPPED_STATE));
+    names.add(new ListName(uids.rowsDone(), Arrivals.STATE));
+    names.add(new ListName(uids.rowsDone(), Arrivals.DROPPED_STATE));
     return names;
   }
 
@@ -120,7 +126,7 @@ public final class CheckpointProgress {
 
   private ProgressView walk() throws IOException {
     long dropped =
-        entries(uids.rowsDone(), ArrivedRows.DROPPED_STATE).stream()
+        entries(uids.rowsDone(), Arrivals.DROPPED_STATE).stream()
             .mapToLong(bytes -> ByteBuffer.wrap(bytes).getLong())
             .sum();
     long done = arrive(uids.rowsDone());
@@ -134,6 +140,9 @@ public final class CheckpointProgress {
         }
       }
     }
+    dataset.config().seed().stream()
+        .flatMap(seed -> seed.columns().stream())
+        .forEach(column -> tracker.markComplete(column.name(), 0, started));
     return new ProgressView(rows, started, inFlight, done, dropped, tracker);
   }
 
@@ -143,7 +152,10 @@ public final class CheckpointProgress {
 
   /** Steps back to a place; how many rows came to it. */
   private long arrive(String uid) throws IOException {
-    List<byte[]> written = entries(uid, ArrivedRows.STATE);
+    List<byte[]> written = entries(uid, Arrivals.STATE);
+    if (seeded) {
+      return arriveCounted(written);
+    }
     ArrivedRows arrived = new ArrivedRows(blocks);
     int subtasks = written.size();
     for (byte[] entry : written) {
@@ -158,6 +170,18 @@ public final class CheckpointProgress {
     return started;
   }
 
+  /** Rows that begin with records are numbered here as they came. */
+  private long arriveCounted(List<byte[]> written) throws IOException {
+    ArrivedCount arrived = new ArrivedCount();
+    for (byte[] entry : written) {
+      arrived.read(entry);
+    }
+    came = List.of(new Range(0, arrived.count()));
+    cells = List.of();
+    started = arrived.count();
+    return started;
+  }
+
   private void rowStage(RowStage stage) throws IOException {
     for (String column : stage.columns()) {
       mark(column, came);
@@ -167,7 +191,9 @@ public final class CheckpointProgress {
       return;
     }
     for (byte[] entry : entries(uids.rowStage(stage.level()), CellsInFlight.STATE)) {
-      cells.addAll(CellsInFlight.read(entry));
+      for (CellsInFlight row : CellsInFlight.read(entry)) {
+        cells.add(seeded ? new CellsInFlight(started + cells.size(), row.done()) : row);
+      }
     }
     for (CellsInFlight row : cells) {
       row.done().stream()
@@ -180,8 +206,12 @@ public final class CheckpointProgress {
 
   private void window(String uid, WindowColumns window) throws IOException {
     if (window.window() instanceof BlockWindow block) {
+      List<Range> left = came;
       arrive(uid);
-      List<Range> fired = came.stream().map(range -> whole(range, block.length())).toList();
+      List<Range> fired =
+          seeded // windows of a topic may have fired with fewer rows
+              ? left
+              : came.stream().map(range -> whole(range, block.length())).toList();
       for (String column : window.columns()) {
         mark(column, fired);
         if (tracker.isColumnComplete(column)) {
@@ -194,7 +224,7 @@ public final class CheckpointProgress {
         cells.forEach(row -> tracker.markComplete(new CellNodeId(row.row(), column)));
       }
       arrive(uid);
-      boolean fired = !entries(uid, ArrivedRows.FIRED_STATE).isEmpty();
+      boolean fired = !entries(uid, Arrivals.FIRED_STATE).isEmpty();
       for (String column : window.columns()) {
         if (fired || tracker.isColumnComplete(column)) {
           tracker.markComplete(new BarrierNodeId(column));

@@ -1,5 +1,6 @@
 package io.gridloom.run;
 
+import io.gridloom.config.KafkaSeed;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.dataset.DatasetColumn;
 import io.gridloom.execution.StageGenerators;
@@ -54,12 +55,28 @@ final class ChangeRules {
    */
   static void check(Dataset before, Dataset after, RunManifest run) {
     ChangeRules rules = new ChangeRules(before, after);
+    rules.checkSeed();
     rules.checkSeats();
     if (rules.problems.isEmpty()) {
       rules.checkRowsInFlight(run);
     }
     if (!rules.problems.isEmpty()) {
       throw new InputException(rules.problems);
+    }
+  }
+
+  /** Rows in progress have the cells that their records filled. */
+  private void checkSeed() {
+    Optional<KafkaSeed> old = before.config().seed();
+    Optional<KafkaSeed> now = after.config().seed();
+    if (!old.map(KafkaSeed::topic).equals(now.map(KafkaSeed::topic))
+        || !old.map(KafkaSeed::columns).equals(now.map(KafkaSeed::columns))) {
+      problems.add(
+          new Problem(
+              Place.NOWHERE,
+              "seed_config.source",
+              "the topic or its columns are not those that the run began with",
+              "Undo it, or start a new run in another --output"));
     }
   }
 

@@ -231,7 +231,8 @@ public final class GenerateRun {
                 directory.checkpoints(),
                 options.checkpointInterval(),
                 plan.checkpoint(),
-                manifest.stateBackend()),
+                manifest.stateBackend(),
+                plan.isSeeded()),
             options.plugins().jars(),
             config -> program(plan, config, parallelism));
     try (FlinkJob running = cluster.start(start)) {
@@ -303,6 +304,9 @@ public final class GenerateRun {
    */
   private static boolean isWhole(RunPlan plan, Map<String, Long> counts) throws IOException {
     RunManifest manifest = plan.manifest();
+    if (plan.isSeeded()) {
+      return manifest.cluster().isEmpty() || counts.getOrDefault(RowsDoneOperator.ENDED, 0L) > 0;
+    }
     return manifest.cluster().isEmpty()
         || counts.getOrDefault(RowsDoneOperator.ROWS, 0L) == manifest.rows() - manifest.firstRow()
         || written(plan.directory()) == manifest.rows();
@@ -386,7 +390,7 @@ public final class GenerateRun {
     }
     directory.removeCheckpoints();
     RunManifest manifest =
-        plan.manifest()
+        (plan.isSeeded() ? plan.manifest().withRows(0, written(directory)) : plan.manifest())
             .in(State.FINISHED, seconds())
             .withDropped(RunDirectory.lines(directory.droppedFiles()));
     manifest.write(directory);

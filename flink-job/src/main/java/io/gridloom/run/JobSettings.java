@@ -32,9 +32,14 @@ final class JobSettings {
    * @param checkpoints folder of the run's checkpoints, which are its own
    * @param restore the checkpoint to go on from
    * @param stateBackend {@code hashmap} or {@code rocksdb}
+   * @param exchange whether rows come by an exchange, where barriers of checkpoints may wait
    */
   static Configuration of(
-      Path checkpoints, Duration interval, Optional<Path> restore, String stateBackend) {
+      Path checkpoints,
+      Duration interval,
+      Optional<Path> restore,
+      String stateBackend,
+      boolean exchange) {
     Configuration config = new Configuration();
     config.set(PipelineOptions.OBJECT_REUSE, true); // rows never change
     config.set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL, PARENT_FIRST);
@@ -48,6 +53,10 @@ final class JobSettings {
     config.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     config.set(StateBackendOptions.STATE_BACKEND, stateBackend);
     config.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, stateBackend.equals("rocksdb"));
+    if (exchange) {
+      config.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+      config.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, interval); // then overtaking rows
+    }
     setRestarts(config);
     restore.ifPresent(
         path -> {

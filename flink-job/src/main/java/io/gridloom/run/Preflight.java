@@ -2,6 +2,7 @@ package io.gridloom.run;
 
 import io.gridloom.Gridloom;
 import io.gridloom.cluster.Cluster;
+import io.gridloom.config.KafkaSeed;
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.config.job.OutputConfig;
@@ -14,15 +15,19 @@ import io.gridloom.key.RowBlocks;
 import io.gridloom.model.provider.ProvidersCheck;
 import io.gridloom.plan.MoreRows;
 import io.gridloom.problem.InputException;
+import io.gridloom.problem.Place;
+import io.gridloom.problem.Problem;
 import io.gridloom.progress.RunStatus;
 import io.gridloom.random.CellRandom;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
+import io.gridloom.source.kafka.SeedRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,15 +59,18 @@ final class Preflight {
             .config()
             .orElseThrow(
                 () -> InputException.of("CONFIG is missing", "Name a config file, or --resume"));
-    Dataset dataset = Dataset.read(config, registry());
-    checkColumns(dataset, config);
-    long rows =
-        options
-            .rows()
-            .orElseThrow(() -> InputException.of("--rows is missing", "Write --rows 1000"));
-    Gridloom.checkEnd(dataset, rows);
+    Dataset read = Dataset.read(config, registry());
+    checkColumns(read, config);
+    boolean seeded = read.config().seed().isPresent();
+    if (seeded) {
+      checkSeeded(read);
+    } else {
+      Gridloom.checkEnd(read, rows());
+    }
     RunDirectory directory = directory(config);
     checkFolder(directory);
+    Dataset dataset = seeded ? placed(read, config) : read;
+    long rows = seeded ? SeedRows.count(dataset) : rows();
     RowBlocks blocks = blocks(dataset, rows);
     checkRowIdColumn(dataset, options.rowIdColumn());
     RunManifest manifest =
@@ -92,6 +100,47 @@ final class Preflight {
             0,
             Optional.empty());
     return plan(dataset, directory, manifest, Optional.empty());
+  }
+
+  private long rows() {
+    return options
+        .rows()
+        .orElseThrow(() -> InputException.of("--rows is missing", "Write --rows 1000"));
+  }
+
+  /** What the topic of a seed decides can't be asked for. */
+  private void checkSeeded(Dataset dataset) {
+    List<Problem> problems = new ArrayList<>();
+    if (options.rows().isPresent()) {
+      problems.add(
+          new Problem(
+              Place.NOWHERE,
+              "",
+              "--rows is given, but the dataset has the rows of the Kafka topic in its seed_config",
+              "Leave it out, and say where they end by seed_config.source.end"));
+    }
+    if (options.rate().isPresent()) {
+      problems.add(
+          new Problem(
+              Place.NOWHERE,
+              "",
+              "--rate is given, but rows come as they are in the Kafka topic",
+              "Leave it out"));
+    }
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
+    if (dataset.config().seed().orElseThrow().isUnbounded()) {
+      Gridloom.checkEnd(dataset, Gridloom.UNBOUNDED);
+    }
+  }
+
+  private static Dataset placed(Dataset dataset, Path config) {
+    try {
+      return SeedRows.asked(dataset);
+    } catch (InputException e) {
+      throw e.in(config.toString());
+    }
   }
 
   /** Where rows go: what the job says, or files in the run's folder. */
@@ -220,7 +269,12 @@ final class Preflight {
     Dataset dataset = Dataset.read(config, registry());
     checkColumns(dataset, config);
     checkRowIdColumn(dataset, Optional.of(manifest.rowIdColumn()).filter(name -> !name.isEmpty()));
-    ChangeRules.check(ResumeRules.dataset(manifest, registry()), dataset, manifest);
+    Dataset before = ResumeRules.dataset(manifest, registry());
+    ChangeRules.check(before, dataset, manifest);
+    Optional<KafkaSeed> seed = before.config().seed();
+    if (seed.isPresent()) { // the run began between its places
+      dataset = dataset.withSeed(seed.get().start(), seed.get().end());
+    }
     if (manifest.state() == RunManifest.State.FINISHED
         && options.rows().orElse(manifest.rows()) == manifest.rows()) {
       throw InputException.of(
@@ -234,6 +288,9 @@ final class Preflight {
   private RunPlan resumed(RunDirectory directory, RunManifest manifest, Dataset dataset)
       throws IOException {
     ProvidersCheck.run(dataset.config(), dataset.modelAliases(), options.providers());
+    if (dataset.config().seed().isPresent()) {
+      checkSeeded(dataset);
+    }
     long rows = options.rows().orElse(manifest.rows());
     if (manifest.state() == RunManifest.State.FINISHED) {
       return plan(dataset, directory, moreRows(manifest, dataset, rows), Optional.empty());

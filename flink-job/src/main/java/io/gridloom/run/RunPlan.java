@@ -21,6 +21,11 @@ record RunPlan(
     Optional<Path> checkpoint,
     boolean demo) {
 
+  /** Whether rows begin with the records of a topic. */
+  boolean isSeeded() {
+    return dataset.config().seed().isPresent();
+  }
+
   /** Where rows go. */
   List<OutputConfig> outputs() {
     return summary(manifest, "").outputs();

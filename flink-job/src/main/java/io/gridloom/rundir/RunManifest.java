@@ -51,7 +51,7 @@ public record RunManifest(
     long seed,
     LocalDate date,
     String rowIdColumn,
-    int blockRows,
+    long blockRows,
     int maxParallelism,
     String stateBackend,
     JsonNode outputs,

@@ -19,16 +19,7 @@ import java.util.TreeMap;
  * held back before the place while others overtake it. Adding consecutive rows costs a comparison,
  * a checkpoint some bytes per group. Used by the task thread.
  */
-public final class ArrivedRows {
-
-  /** Name of the list state: what {@link #write} gives, one entry for each subtask. */
-  public static final String STATE = "arrived";
-
-  /** Name of a list state beside it: an entry of each subtask whose window has fired. */
-  public static final String FIRED_STATE = "fired";
-
-  /** Likewise, for each subtask how many of the rows were dropped ones, as eight bytes. */
-  public static final String DROPPED_STATE = "dropped";
+public final class ArrivedRows implements Arrivals {
 
   private final RowBlocks blocks;
   // By key group; from a row to before a row, both counted within the group.
@@ -49,7 +40,7 @@ public final class ArrivedRows {
     this.blocks = blocks;
   }
 
-  /** A row comes; each comes once. */
+  @Override
   public void add(long row) {
     if (row != next || row >= blockEnd) {
       flush();
@@ -61,7 +52,7 @@ public final class ArrivedRows {
     count++;
   }
 
-  /** How many have come. */
+  @Override
   public long count() {
     return count;
   }
@@ -82,11 +73,7 @@ public final class ArrivedRows {
     ranges.put(goesOn ? below.getKey() : from, end == null ? before : end);
   }
 
-  /**
-   * For a checkpoint.
-   *
-   * @param subtasks how many write one
-   */
+  @Override
   public byte[] write(int subtasks) throws IOException {
     flush();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -105,12 +92,7 @@ public final class ArrivedRows {
     return bytes.toByteArray();
   }
 
-  /**
-   * Adds what another one wrote; no row of it may be here. After a rescale a subtask may get ranges
-   * of groups that it does not own: together they are what has come.
-   *
-   * @return how many subtasks wrote
-   */
+  @Override
   public int read(byte[] written) throws IOException {
     ByteArrayInputStream bytes = new ByteArrayInputStream(written);
     DataInputStream in = new DataInputStream(bytes);
@@ -150,7 +132,7 @@ public final class ArrivedRows {
 
   private void addParts(int group, long from, long before, List<Range> parts) {
     long firstBlock = blocks.firstBlock(group);
-    int size = blocks.blockRows();
+    long size = blocks.blockRows();
     for (long start = from; start < before; start += size - start % size) {
       long row = blocks.rowOf(firstBlock, start);
       parts.add(new Range(row, row + Math.min(before - start, size - start % size)));

@@ -14,6 +14,11 @@ public record OperatorUids(String name) {
     return name + "/source";
   }
 
+  /** Of the operator behind the exchange by which rows come, where they do. */
+  public String intake() {
+    return name + "/intake";
+  }
+
   public String rowStage(int level) {
     return name + "/row-stage-" + level;
   }

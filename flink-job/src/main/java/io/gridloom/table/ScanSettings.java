@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * How a table's rows are made.
  *
- * @param rows how many, or {@link Gridloom#UNBOUNDED}
+ * @param rows how many, or {@link Gridloom#UNBOUNDED}; with a seed, its topic decides, and this is
+ *     1 if it has an end
  * @param rate rows that begin in a second; positive infinity: as fast as it goes
  */
 record ScanSettings(

@@ -1,6 +1,7 @@
 package io.gridloom.table;
 
 import io.gridloom.Gridloom;
+import io.gridloom.config.KafkaSeed;
 import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.config.read.ProvidersReader;
 import io.gridloom.dataset.Dataset;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,7 +28,8 @@ final class TableOptions {
 
   static final ConfigOption<String> DATASET =
       option("dataset", "The config file of the dataset, where the statement is planned.");
-  static final ConfigOption<String> ROWS = option("rows", "A number of rows, or unbounded.");
+  static final ConfigOption<String> ROWS =
+      option("rows", "A number of rows, or unbounded; not with a seed.");
   static final ConfigOption<String> RATE =
       option("rate", "Rows that begin in a second; as fast as it goes unless said.");
   static final ConfigOption<String> SEED =
@@ -40,9 +43,9 @@ final class TableOptions {
   static final ConfigOption<String> IN_FLIGHT_ROWS =
       option("in-flight-rows", "Rows that a subtask works on at once; 256 unless said.");
 
-  static final Set<ConfigOption<?>> REQUIRED = Set.of(DATASET, ROWS);
+  static final Set<ConfigOption<?>> REQUIRED = Set.of(DATASET);
   static final Set<ConfigOption<?>> OPTIONAL =
-      Set.of(RATE, SEED, DATE, ROW_ID_COLUMN, PROVIDERS, IN_FLIGHT_ROWS);
+      Set.of(ROWS, RATE, SEED, DATE, ROW_ID_COLUMN, PROVIDERS, IN_FLIGHT_ROWS);
 
   private final ReadableConfig options;
   private final Problems problems = Problems.ofCode();
@@ -73,7 +76,7 @@ final class TableOptions {
     rowId.ifPresent(name -> dataset.ifPresent(of -> checkRowId(name, of)));
     ScanSettings settings =
         new ScanSettings(
-            read(ROWS, TableOptions::rows, "a number from 1 on, or unbounded,").orElse(1L),
+            rows(dataset.flatMap(of -> of.config().seed())),
             read(RATE, text -> having(Double.valueOf(text), rate -> rate > 0), "a positive number")
                 .orElse(Double.POSITIVE_INFINITY),
             read(SEED, Long::valueOf, "a whole number").orElseGet(CellRandom::drawSeed),
@@ -88,6 +91,24 @@ final class TableOptions {
     }
     problems.throwIfAny();
     return new DatasetTable(dataset.get(), rowId, settings);
+  }
+
+  /** How many rows; with a seed, its topic decides that, and only whether they end is known. */
+  private long rows(Optional<KafkaSeed> seed) {
+    Optional<Long> rows = read(ROWS, TableOptions::rows, "a number from 1 on, or unbounded,");
+    if (seed.isPresent()) {
+      for (ConfigOption<String> option : List.of(ROWS, RATE)) {
+        if (options.getOptional(option).isPresent()) {
+          String reason = "the dataset has the rows of the topic in its seed_config, as they are";
+          problems.add(option.key(), reason, "Leave it out");
+        }
+      }
+      return seed.get().isUnbounded() ? Gridloom.UNBOUNDED : 1;
+    }
+    if (options.getOptional(ROWS).isEmpty()) {
+      problems.add(ROWS.key(), "option rows is missing", "Write 'rows' = '1000', or unbounded");
+    }
+    return rows.orElse(1L);
   }
 
   /** The option's value; nothing if it is not there, or has a problem. */

@@ -18,8 +18,8 @@ final class EnvironmentCheck {
 
   /**
    * @throws InputException if the environment is in batch or automatic mode, takes unaligned
-   *     checkpoints, has a parallelism above the number of key groups, or does not chain operators
-   *     that share the quotas of models
+   *     checkpoints where they do harm, has a parallelism above the number of key groups, or does
+   *     not chain operators that share the quotas of models
    */
   static void check(StreamExecutionEnvironment env, JobSpec job) {
     RowBlocks blocks = job.blocks();
@@ -29,11 +29,18 @@ final class EnvironmentCheck {
           "execution.runtime-mode is " + mode + "; rows are generated in STREAMING mode only",
           "Call env.setRuntimeMode(RuntimeExecutionMode.STREAMING)");
     }
-    if (env.getCheckpointConfig().isUnalignedCheckpointsEnabled()) {
+    if (env.getCheckpointConfig().isUnalignedCheckpointsEnabled() && !job.given()) {
       throw InputException.of(
           "execution.checkpointing.unaligned is on; the stages are one chain, where unaligned"
               + " checkpoints gain nothing and can lose messages to coordinators",
           "Leave it off");
+    }
+    if (env.getCheckpointConfig().isUnalignedCheckpointsEnabled()
+        && env.getCheckpointConfig().getAlignedCheckpointTimeout().isZero()) {
+      throw InputException.of(
+          "execution.checkpointing.unaligned is on without a time-out: messages between readers and"
+              + " coordinators can be lost",
+          "Set execution.checkpointing.aligned-checkpoint-timeout, such as 10s");
     }
     if (env.getParallelism() > blocks.groups()) {
       throw InputException.of(

@@ -1,6 +1,7 @@
 package io.gridloom.topology;
 
 import io.gridloom.codec.CodecTypeInfo;
+import io.gridloom.config.KafkaSeed;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.flinkinternal.BarrierFactory;
 import io.gridloom.flinkinternal.QuotaFactory;
@@ -12,6 +13,7 @@ import io.gridloom.key.RowKeyTypeInfo;
 import io.gridloom.model.quota.Quota;
 import io.gridloom.operator.BlockWindowOperator;
 import io.gridloom.operator.DatasetWindowOperator;
+import io.gridloom.operator.IntakeOperator;
 import io.gridloom.operator.JobSpec;
 import io.gridloom.operator.RowStageOperator;
 import io.gridloom.operator.RowsDoneOperator;
@@ -25,6 +27,7 @@ import io.gridloom.plan.StagePlanner;
 import io.gridloom.plan.WindowColumns;
 import io.gridloom.row.Row;
 import io.gridloom.source.RowSource;
+import io.gridloom.source.kafka.KafkaRows;
 import io.gridloom.state.OperatorUids;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +45,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * rows → row stage 0 → barrier stage 0 → row stage 1 → … → rows done → outputs
  * </pre>
  *
- * A stage without columns is left out.
+ * A stage without columns is left out. Where rows begin with the records of a topic, they come by
+ * an exchange:
+ *
+ * <pre>
+ * records → intake → row stage 0 → …
+ * </pre>
  */
 public final class TopologyCompiler {
 
@@ -85,11 +93,14 @@ public final class TopologyCompiler {
 
   private Topology compile(Dataset dataset) {
     List<Stage> stages = stages(StagePlanner.plan(dataset.columns()));
-    DataStream<Row> rows = source(dataset, stages.get(0).uid());
+    DataStream<Row> rows =
+        dataset.config().seed().isPresent()
+            ? given(dataset, dataset.config().seed().get(), stages.get(0).uid())
+            : source(dataset, stages.get(0).uid());
     for (int i = 0; i < stages.size() - 1; i++) {
-      rows = stage(rows, stages.get(i), stages.get(i + 1).uid());
+      rows = stage(kept(rows), stages.get(i), stages.get(i + 1).uid());
     }
-    SingleOutputStreamOperator<Row> done = stage(rows, stages.get(stages.size() - 1), "");
+    SingleOutputStreamOperator<Row> done = stage(kept(rows), stages.get(stages.size() - 1), "");
     return new Topology(done, done.getSideOutput(RowsDoneOperator.DROPPED));
   }
 
@@ -101,6 +112,28 @@ public final class TopologyCompiler {
             source, WatermarkStrategy.noWatermarks(), uids.name() + " rows", CodecTypeInfo.ROW)
         .uid(uids.source())
         .setMaxParallelism(blocks.groups());
+  }
+
+  /** Rows that begin with records, each sent to the subtask that owns its key. */
+  private DataStream<Row> given(Dataset dataset, KafkaSeed seed, String next) {
+    RowBlocks of = blocks;
+    JobSpec spec = job;
+    DataStream<Row> records =
+        env.fromSource(
+                KafkaRows.of(seed, dataset.layout()),
+                WatermarkStrategy.noWatermarks(),
+                uids.name() + " records of " + seed.topic(),
+                CodecTypeInfo.ROW)
+            .uid(uids.source())
+            .setMaxParallelism(of.groups());
+    Stage intake =
+        new Stage(
+            "intake",
+            uids.intake(),
+            (room, behind) ->
+                new StageFactory(parameters -> new IntakeOperator(parameters, spec, behind)));
+    return stage(
+        records.keyBy(row -> RowKey.of(row.row(), of), new RowKeyTypeInfo(of)), intake, next);
   }
 
   /** In the order in which a row meets them. */
@@ -159,7 +192,7 @@ public final class TopologyCompiler {
         (room, next) ->
             BarrierFactory.merging(
                 parameters -> new DatasetWindowOperator(parameters, spec, columns, next),
-                spec.rows(),
+                spec.rowsExpected(),
                 loader -> DatasetWindowOperator.merge(spec, columns, loader)));
   }
 
@@ -172,7 +205,7 @@ public final class TopologyCompiler {
         (room, next) ->
             BarrierFactory.sorting(
                 parameters -> new SortStageOperator(parameters, spec, columns, next, scratch),
-                spec.rows(),
+                spec.rowsExpected(),
                 loader -> SortStageOperator.folding(spec, columns, loader),
                 scratch));
   }
@@ -190,15 +223,19 @@ public final class TopologyCompiler {
         });
   }
 
-  /** A stage that keeps rows on the subtask that owns their keys, so that they stay keyed. */
-  private SingleOutputStreamOperator<Row> stage(DataStream<Row> rows, Stage stage, String next) {
+  /** Rows that are on the subtask that owns their keys. */
+  private KeyedStream<Row, RowKey> kept(DataStream<Row> rows) {
     RowBlocks of = blocks;
-    KeyedStream<Row, RowKey> keyed =
-        DataStreamUtils.reinterpretAsKeyedStream(
-            rows, row -> RowKey.of(row.row(), of), new RowKeyTypeInfo(of));
-    return keyed
-        .transform(stage.label(), CodecTypeInfo.ROW, stage.making().factory(stage.uid(), next))
+    return DataStreamUtils.reinterpretAsKeyedStream(
+        rows, row -> RowKey.of(row.row(), of), new RowKeyTypeInfo(of));
+  }
+
+  /** Adds a stage, which keeps rows where they are. */
+  private SingleOutputStreamOperator<Row> stage(
+      KeyedStream<Row, RowKey> rows, Stage stage, String next) {
+    return rows.transform(
+            stage.label(), CodecTypeInfo.ROW, stage.making().factory(stage.uid(), next))
         .uid(stage.uid())
-        .setMaxParallelism(of.groups());
+        .setMaxParallelism(blocks.groups());
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +24,8 @@ class EndOfBlockTriggerTest {
     }
     Collections.shuffle(order, new Random(length));
     EndOfBlockTrigger trigger =
-        new EndOfBlockTrigger(row -> Math.min(length, rows - row / length * length), length);
+        new EndOfBlockTrigger(
+            row -> row / length, row -> Math.min(length, rows - row / length * length));
     Map<Long, Long> seen = new HashMap<>();
     for (long row : order) {
       long window = row / length;
@@ -31,5 +33,15 @@ class EndOfBlockTriggerTest {
       boolean last = count == Math.min(length, rows - window * length);
       assertThat(trigger.add(row)).as("row %d", row).isEqualTo(last);
     }
+  }
+
+  @Test
+  void countsAnewBehindAWindowThatWasClosed() {
+    EndOfBlockTrigger trigger = new EndOfBlockTrigger(row -> 0, row -> 3);
+    assertThat(trigger.add(5)).isFalse();
+    trigger.close(0);
+    assertThat(trigger.add(6)).isFalse();
+    assertThat(trigger.add(7)).isFalse();
+    assertThat(trigger.add(9)).isTrue();
   }
 }

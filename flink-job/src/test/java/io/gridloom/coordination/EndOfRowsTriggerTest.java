@@ -26,7 +26,17 @@ class EndOfRowsTriggerTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void firesOnceWithTheValuesThatLast(long seed) {
-    Job job = new Job(new Random(seed));
+    firesOnce(new Job(new Random(seed), SUBTASKS * ROWS_EACH, false));
+  }
+
+  /** By an exchange: all subtasks go back together. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void firesOnceWhenNobodyKnowsTheNumberOfRows(long seed) {
+    firesOnce(new Job(new Random(seed), RowsExpected.UNKNOWN, true));
+  }
+
+  private static void firesOnce(Job job) {
     for (int step = 0; step < 60; step++) {
       job.step();
     }
@@ -40,7 +50,8 @@ class EndOfRowsTriggerTest {
     static final long NONE = -1;
 
     final Random random;
-    final EndOfRowsTrigger trigger = new EndOfRowsTrigger(SUBTASKS * ROWS_EACH, Job::sum, this);
+    final EndOfRowsTrigger trigger;
+    final boolean together; // subtasks go back
     long[] values = new long[SUBTASKS]; // of the subtask's rows
     boolean[] rowsIn = new boolean[SUBTASKS]; // all rows of the subtask wait in its state
     boolean[] reported = new boolean[SUBTASKS]; // by this attempt
@@ -50,8 +61,10 @@ class EndOfRowsTriggerTest {
         new Snapshot(0, new long[SUBTASKS], new boolean[SUBTASKS], new byte[0]); // no rows in
     long checkpoints;
 
-    Job(Random random) {
+    Job(Random random, long rows, boolean together) {
       this.random = random;
+      this.together = together;
+      this.trigger = new EndOfRowsTrigger(new RowsExpected(rows), Job::sum, this);
       for (int s = 0; s < SUBTASKS; s++) {
         values[s] = random.nextInt(1000);
       }
@@ -73,6 +86,11 @@ class EndOfRowsTriggerTest {
         sum += value;
       }
       return sum;
+    }
+
+    @Override
+    public int parallelism() {
+      return SUBTASKS;
     }
 
     @Override
@@ -134,8 +152,12 @@ class EndOfRowsTriggerTest {
     /** One subtask goes back; checkpoints under way fail with it. */
     void reset(int subtask) {
       running.clear();
-      back(subtask);
-      trigger.subtaskReset(subtask);
+      for (int s = 0; s < SUBTASKS; s++) {
+        if (s == subtask || together) {
+          back(s);
+          trigger.subtaskReset(s);
+        }
+      }
     }
 
     void restoreAll() {

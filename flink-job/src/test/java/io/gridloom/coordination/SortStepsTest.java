@@ -97,7 +97,8 @@ class SortStepsTest {
 
   private static final class Job implements SortSteps.Actions {
     final Random random;
-    final SortSteps steps = new SortSteps(SUBTASKS * ROWS_EACH, NOTHING_FOLDED, this);
+    final SortSteps steps =
+        new SortSteps(new RowsExpected(SUBTASKS * ROWS_EACH), NOTHING_FOLDED, this);
     final List<Subtask> subtasks = new ArrayList<>();
     final Map<String, Long> files = new HashMap<>(); // what is in them: a value, or a sum
     final Map<String, Integer> epochs = new HashMap<>(); // of files

@@ -59,6 +59,7 @@ class AsyncRowStageOperatorTest {
             DATASET.source(),
             0,
             ROWS,
+            false,
             Rate.UNLIMITED,
             1,
             LocalDate.EPOCH,

@@ -19,8 +19,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker in a process of its own, on loopback; its data outlives the process. */
@@ -145,6 +147,25 @@ public final class KafkaBroker implements AutoCloseable {
     try (Admin admin = admin()) {
       admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
     }
+  }
+
+  /** Whether there is such a topic. */
+  public boolean hasTopic(String topic) {
+    try (Admin admin = admin()) {
+      return admin
+          .listTopics()
+          .names()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join()
+          .contains(topic);
+    }
+  }
+
+  /** For records of a test, each written at once. */
+  public KafkaProducer<byte[], byte[]> producer() {
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    return new KafkaProducer<>(Map.of("bootstrap.servers", address()), bytes, bytes);
   }
 
   /** All committed records that are there now, in the order of each partition. */

@@ -2,6 +2,7 @@ package io.gridloom.config.read;
 
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.PluginConfig;
+import io.gridloom.config.SeedColumnConfig;
 import io.gridloom.generator.ColumnType;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.problem.NearMiss;
@@ -107,8 +108,8 @@ final class ColumnsReader {
           "Remove it");
     }
     if (fields.raw("skip").isPresent()) {
-      boolean never = typeName.equals("sampler");
-      String reason = "skip is not allowed on sampler columns";
+      boolean never = typeName.equals("sampler") || typeName.equals(SeedColumnConfig.TYPE);
+      String reason = "skip is not allowed on " + typeName + " columns";
       fields.problem("skip", never ? reason : Unavailable.reason("skip"), never ? "Remove it" : "");
     }
   }

@@ -3,7 +3,9 @@ package io.gridloom.config.read;
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.ConstraintConfig;
 import io.gridloom.config.DatasetConfig;
+import io.gridloom.config.KafkaSeed;
 import io.gridloom.config.ModelConfig;
+import io.gridloom.config.SeedColumnConfig;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.problem.InputException;
 import io.gridloom.problem.NearMiss;
@@ -11,13 +13,17 @@ import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import io.gridloom.problem.Problems;
 import io.gridloom.problem.Shown;
+import io.gridloom.schema.SchemaField;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,8 +116,14 @@ public final class ConfigReader {
     boolean unavailable = noteUnavailable(top);
     ColumnsReader columns = new ColumnsReader(registry, problems, findings);
     List<ColumnConfig> read = columns.read(top);
+    int before = problems.size();
+    Optional<KafkaSeed> said = SeedReader.read(top);
+    boolean complete = problems.size() == before;
+    Optional<KafkaSeed> seed = said.filter(its -> complete);
+    List<ColumnConfig> given = given(seed, read);
     if (config.containsKey("columns")
         && read.isEmpty()
+        && !SeedReader.isThere(top)
         && !unavailable
         && top.accepted("columns")) {
       top.problem("columns", "there is no column; at least one is needed", "");
@@ -122,14 +134,30 @@ public final class ConfigReader {
     noteElsewhere(top, config.keySet());
     top.finish();
     return new ReadConfig(
-        new DatasetConfig(read, List.copyOf(constraints.values()), readModels),
-        columns.unread(),
+        new DatasetConfig(
+            Stream.concat(given.stream(), read.stream()).toList(),
+            List.copyOf(constraints.values()),
+            readModels,
+            seed),
+        given.size(),
+        columns.unread().stream().map(i -> i + given.size()).collect(Collectors.toSet()),
         List.copyOf(constraints.keySet()),
         top.accepted("model_configs") || !top.has("model_configs")
             ? Optional.of(models.aliases())
             : Optional.empty(),
-        top.raw("seed_config").isEmpty(),
+        complete,
         problems);
+  }
+
+  /** Columns of the seed that the config does not list. */
+  private static List<ColumnConfig> given(Optional<KafkaSeed> seed, List<ColumnConfig> listed) {
+    Set<String> names = listed.stream().map(ColumnConfig::name).collect(Collectors.toSet());
+    return seed.stream()
+        .flatMap(its -> its.columns().stream())
+        .map(SchemaField::name)
+        .filter(name -> !names.contains(name))
+        .<ColumnConfig>map(name -> new SeedColumnConfig(name, false))
+        .toList();
   }
 
   private static boolean noteUnavailable(FieldReader top) {

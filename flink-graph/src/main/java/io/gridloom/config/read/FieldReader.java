@@ -3,6 +3,7 @@ package io.gridloom.config.read;
 import io.gridloom.generator.Fields;
 import io.gridloom.problem.NearMiss;
 import io.gridloom.problem.Shown;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -179,7 +180,7 @@ final class FieldReader implements Fields {
   }
 
   @Override
-  public Fields mapping(String key) {
+  public FieldReader mapping(String key) {
     Optional<Map<String, @Nullable Object>> map =
         required(key, "a mapping is needed", FieldReader::mapOf);
     FieldReader reader =
@@ -203,6 +204,35 @@ final class FieldReader implements Fields {
   public Optional<Object> raw(String key) {
     known.add(key);
     return Optional.ofNullable(values.get(key));
+  }
+
+  /** Texts by name, none if nothing was said; numbers and booleans become text. */
+  Map<String, String> textsByName(String key) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (raw(key).isPresent()) {
+      mapping(key)
+          .rest()
+          .forEach(
+              (name, value) -> {
+                if (value instanceof Map || value instanceof List) {
+                  problem(key + "." + name, "text is needed", "");
+                } else {
+                  texts.put(name, value.toString());
+                }
+              });
+    }
+    return texts;
+  }
+
+  /** A time such as 10s; empty if nothing was said. */
+  Optional<Duration> time(String key) {
+    Optional<String> text = optionalText(key);
+    Optional<Duration> time = text.flatMap(Intervals::parse);
+    if (text.isPresent() && time.isEmpty()) {
+      problem(
+          key, "found " + Shown.quoted(text.get()) + "; " + Intervals.ALLOWED + " is needed", "");
+    }
+    return time;
   }
 
   @Override

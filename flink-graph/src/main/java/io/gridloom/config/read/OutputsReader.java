@@ -14,7 +14,6 @@ import io.gridloom.problem.Place;
 import io.gridloom.problem.Problems;
 import io.gridloom.problem.Shown;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -109,14 +108,14 @@ public final class OutputsReader {
         fields.oneOf("content", Content.class, Optional.of(Content.ROWS)),
         fields.texts("columns"),
         fields.optionalText("key"),
-        texts(fields, "headers"),
+        fields.textsByName("headers"),
         fields.optionalText("timestamp"),
         fields.optionalText("schema_file").map(this::placed),
         delivery(fields),
         newTopic(fields),
         fields.optionalText("transactional_id_prefix"),
-        transactionTimeout(fields),
-        texts(fields, "properties"));
+        fields.time("transaction_timeout").orElse(KafkaOutput.DEFAULT_TRANSACTION_TIMEOUT),
+        fields.textsByName("properties"));
   }
 
   private static Delivery delivery(Fields fields) {
@@ -149,37 +148,6 @@ public final class OutputsReader {
       fields.problem(key, "found " + number + "; 1 to " + Short.MAX_VALUE + " are allowed", "");
     }
     return number;
-  }
-
-  private static Duration transactionTimeout(Fields fields) {
-    Optional<String> text = fields.optionalText("transaction_timeout");
-    Optional<Duration> time = text.flatMap(Intervals::parse);
-    if (text.isPresent() && time.isEmpty()) {
-      fields.problem(
-          "transaction_timeout",
-          "found " + Shown.quoted(text.get()) + "; " + Intervals.ALLOWED + " is needed",
-          "");
-    }
-    return time.orElse(KafkaOutput.DEFAULT_TRANSACTION_TIMEOUT);
-  }
-
-  /** Texts by name; numbers and booleans become text. */
-  private static Map<String, String> texts(FieldReader fields, String key) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    if (fields.raw(key).isPresent()) {
-      fields
-          .mapping(key)
-          .rest()
-          .forEach(
-              (name, value) -> {
-                if (value instanceof Map || value instanceof List) {
-                  fields.problem(key + "." + name, "text is needed", "");
-                } else {
-                  texts.put(name, value.toString());
-                }
-              });
-    }
-    return texts;
   }
 
   /** Relative to the job file, but for a URI. */

@@ -10,14 +10,17 @@ import java.util.Set;
  * What reading found. Columns with problems are there as placeholders, so that their names and
  * indexes stay; constraints and models with problems are left out.
  *
+ * @param given how many columns of {@code config}, its first ones, are of the seed and not listed
  * @param unread indexes of the placeholders
  * @param constraintPaths where each constraint of {@code config} stands
  * @param aliases of the models that columns may name; empty if they could not be read
- * @param complete whether every name that a column may refer to is a column's; false with seed data
+ * @param complete whether every name that a column may refer to is a column's; false with a seed
+ *     that could not be read
  * @param problems found so far; checks add theirs
  */
 public record ReadConfig(
     DatasetConfig config,
+    int given,
     Set<Integer> unread,
     List<String> constraintPaths,
     Optional<Set<String>> aliases,
@@ -27,5 +30,10 @@ public record ReadConfig(
   public ReadConfig {
     unread = Set.copyOf(unread);
     constraintPaths = List.copyOf(constraintPaths);
+  }
+
+  /** Where the column of that index stands. */
+  public String path(int column) {
+    return column < given ? "seed_config.source.columns" : "columns[" + (column - given) + "]";
   }
 }

@@ -7,17 +7,9 @@ final class Unavailable {
 
   static final List<String> COLUMN_TYPES =
       List.of(
-          "llm-code",
-          "llm-structured",
-          "llm-judge",
-          "validation",
-          "embedding",
-          "image",
-          "custom",
-          "seed-dataset");
+          "llm-code", "llm-structured", "llm-judge", "validation", "embedding", "image", "custom");
 
-  static final List<String> TOP_LEVEL =
-      List.of("seed_config", "tool_configs", "processors", "profilers");
+  static final List<String> TOP_LEVEL = List.of("tool_configs", "processors", "profilers");
 
   private Unavailable() {}
 

@@ -3,6 +3,9 @@ package io.gridloom.output.kafka;
 import io.gridloom.config.job.KafkaOutput;
 import io.gridloom.config.job.KafkaOutput.Delivery;
 import io.gridloom.config.job.OutputConfig.Content;
+import io.gridloom.kafka.ClientKind;
+import io.gridloom.kafka.ClientProperties;
+import io.gridloom.kafka.TopicAddress;
 import io.gridloom.problem.NearMiss;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
@@ -17,15 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether the settings of an output to Kafka fit each other and the dataset. */
 public final class KafkaCheck {
-
-  private static final Pattern SERVERS =
-      Pattern.compile("[^\\s,:]+:[0-9]{1,5}(\\s*,\\s*[^\\s,:]+:[0-9]{1,5})*");
-  private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
   private final KafkaOutput output;
   private final String path;
@@ -49,12 +47,7 @@ public final class KafkaCheck {
       Optional<String> rowIdColumn,
       Function<String, CellType> type) {
     KafkaCheck check = new KafkaCheck(output, path);
-    check.form(
-        "bootstrap_servers",
-        output.bootstrapServers(),
-        SERVERS,
-        "host:port, or several with commas");
-    check.form("topic", output.topic(), TOPIC, "1 to 249 of the characters A-Z a-z 0-9 . _ -");
+    check.problems.addAll(TopicAddress.problems(output.bootstrapServers(), output.topic(), path));
     if (output.content() == Content.DROPPED) {
       check.dropped();
     } else {
@@ -67,14 +60,9 @@ public final class KafkaCheck {
     if (output.transactionalIdPrefix().isPresent() && output.delivery() != Delivery.EXACTLY_ONCE) {
       check.add("transactional_id_prefix", "there are no transactions at least once", "Remove it");
     }
-    check.problems.addAll(ClientProperties.problems(output, path, System.getenv()));
+    check.problems.addAll(
+        ClientProperties.problems(ClientKind.PRODUCER, output.properties(), path, System.getenv()));
     return check.problems;
-  }
-
-  private void form(String key, String text, Pattern form, String allowed) {
-    if (!form.matcher(text).matches()) {
-      add(key, "found " + Shown.quoted(text) + "; " + allowed + " is needed", "");
-    }
   }
 
   private void dropped() {

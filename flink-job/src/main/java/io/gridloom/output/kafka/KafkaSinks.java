@@ -58,7 +58,7 @@ public final class KafkaSinks {
             parts,
             output.format(),
             output.schemaFile().isEmpty(),
-            ClientProperties.maxRequestBytes(output),
+            ProducerProperties.maxRequestBytes(output),
             name);
     SingleOutputStreamOperator<KafkaMessage> messages =
         values
@@ -75,7 +75,7 @@ public final class KafkaSinks {
     var sink =
         KafkaSink.<KafkaMessage>builder()
             .setBootstrapServers(output.bootstrapServers())
-            .setKafkaProducerConfig(ClientProperties.producer(output))
+            .setKafkaProducerConfig(ProducerProperties.of(output))
             .setRecordSerializer(new KafkaRecords(output.topic()))
             .setDeliveryGuarantee(
                 once ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);

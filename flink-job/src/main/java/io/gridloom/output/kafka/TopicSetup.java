@@ -3,6 +3,8 @@ package io.gridloom.output.kafka;
 import io.gridloom.config.job.KafkaOutput;
 import io.gridloom.config.job.KafkaOutput.Delivery;
 import io.gridloom.config.job.KafkaOutput.NewTopic;
+import io.gridloom.kafka.BrokerFailure;
+import io.gridloom.kafka.ClientProperties;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import io.gridloom.problem.Shown;
@@ -27,10 +29,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,7 +53,7 @@ public final class TopicSetup implements AutoCloseable {
   }
 
   private static Properties properties(KafkaOutput output) {
-    Properties properties = ClientProperties.client(output);
+    Properties properties = ClientProperties.of(output.bootstrapServers(), output.properties());
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS / 2);
     return properties;
@@ -70,12 +70,7 @@ public final class TopicSetup implements AutoCloseable {
       setup.check();
       return setup.problems;
     } catch (KafkaException e) { // no client at all
-      return List.of(
-          new Problem(
-              Place.NOWHERE,
-              path + ".bootstrap_servers",
-              String.valueOf(cause(e).getMessage()),
-              ""));
+      return List.of(BrokerFailure.noClient(e, path));
     }
   }
 
@@ -121,10 +116,8 @@ public final class TopicSetup implements AutoCloseable {
       if (output.delivery() == Delivery.EXACTLY_ONCE) {
         checkTransactions();
       }
-    } catch (ExecutionException e) {
-      add(cause(e));
-    } catch (KafkaException e) {
-      add(e);
+    } catch (ExecutionException | KafkaException e) {
+      problems.add(BrokerFailure.problem(e, path, output.bootstrapServers(), output.topic()));
     }
   }
 
@@ -159,7 +152,7 @@ public final class TopicSetup implements AutoCloseable {
   private void checkRecordSize() throws InterruptedException, ExecutionException {
     Optional<Long> limit =
         number(ConfigResource.Type.TOPIC, output.topic(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-    int most = ClientProperties.maxRequestBytes(output);
+    int most = ProducerProperties.maxRequestBytes(output);
     if (limit.isPresent() && limit.get() < most) {
       add(
           "topic",
@@ -189,7 +182,7 @@ public final class TopicSetup implements AutoCloseable {
 
   /** Begins none: only says hello, as each subtask will. */
   private void checkTransactions() throws InterruptedException, ExecutionException {
-    Properties properties = ClientProperties.producer(output);
+    Properties properties = ProducerProperties.of(output);
     properties.put(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
         output.transactionalIdPrefix().orElse("gridloom") + "-check");
@@ -221,22 +214,6 @@ public final class TopicSetup implements AutoCloseable {
 
   private static Throwable cause(Exception failure) {
     return failure.getCause() == null ? failure : failure.getCause();
-  }
-
-  private void add(Throwable cause) {
-    String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    if (cause instanceof TimeoutException) {
-      add(
-          "bootstrap_servers",
-          "no Kafka broker answers at " + output.bootstrapServers() + " (" + message + ")",
-          "See that it runs, and that its listeners and security.protocol are those named here");
-    } else if (cause instanceof AuthenticationException) {
-      add("properties", "the broker refused the log-in: " + message, "");
-    } else if (cause instanceof AuthorizationException) {
-      add("topic", "no right to " + output.topic() + ": " + message, "Grant it");
-    } else {
-      add("topic", message, "");
-    }
   }
 
   private void add(String key, String reason, String fix) {
