@@ -16,7 +16,7 @@ import io.gridloom.generator.GeneratorFactory;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.graph.ExecutionTrait;
 import io.gridloom.graph.ExecutionTraits;
-import io.gridloom.run.EmbeddedFlink;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.schema.CellType;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +104,7 @@ public final class AsyncCells implements ColumnType, GeneratorFactory {
           - {name: c, column_type: async-cells, after: b, latency: %1$d}
         """
             .formatted(latency);
-    Configuration settings = EmbeddedFlink.onLoopback();
+    Configuration settings = LocalCluster.onLoopback();
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(2);

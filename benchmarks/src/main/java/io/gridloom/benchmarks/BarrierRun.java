@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.gridloom.Gridloom;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
-import io.gridloom.run.EmbeddedFlink;
+import io.gridloom.flinkinternal.LocalCluster;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ public final class BarrierRun {
 
   /** A job that takes a checkpoint every 2 s, in a folder of its own in {@code folder}. */
   static Configuration settings(String backend, Path folder) throws IOException {
-    Configuration settings = EmbeddedFlink.onLoopback();
+    Configuration settings = LocalCluster.onLoopback();
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
     settings.set(StateBackendOptions.STATE_BACKEND, backend);

@@ -4,7 +4,7 @@ import io.gridloom.Gridloom;
 import io.gridloom.config.read.ProvidersReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
-import io.gridloom.run.EmbeddedFlink;
+import io.gridloom.flinkinternal.LocalCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ public final class ModelShapes {
     try (LatencyServer server = new LatencyServer(latency)) {
       Dataset dataset =
           Dataset.parse(config(shape, quota), "shape.yaml", GeneratorRegistry.builtIn());
-      Configuration config = EmbeddedFlink.onLoopback();
+      Configuration config = LocalCluster.onLoopback();
       config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
       env.setParallelism(parallelism);

@@ -42,15 +42,15 @@ public final class RestCluster implements Cluster {
   static RestCluster at(ClusterAddress address) {
     try {
       RemoteCluster cluster = RemoteCluster.at(address.uri());
-      ClusterSize size = cluster.size();
-      if (!size.version().equals(RemoteCluster.VERSION)) {
+      String version = cluster.version();
+      if (!version.equals(RemoteCluster.VERSION)) {
         cluster.close();
         throw InputException.of(
             "the cluster at %s runs Flink %s, and this Gridloom is made for Flink %s"
-                .formatted(address, size.version(), RemoteCluster.VERSION),
+                .formatted(address, version, RemoteCluster.VERSION),
             "Use a cluster of that version");
       }
-      return new RestCluster(address, cluster, size);
+      return new RestCluster(address, cluster, cluster.size());
     } catch (IOException e) {
       throw unreachable(address.toString(), e);
     } catch (InterruptedException e) {

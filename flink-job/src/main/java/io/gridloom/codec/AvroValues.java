@@ -114,6 +114,14 @@ final class AvroValues {
    * @param nullable schema of its field or item: a union of null and its type
    */
   static @Nullable Object toGeneric(Object value, Schema nullable) {
+    // Classes first, interfaces last: asking a class again and again for interfaces that it lacks
+    // is slow, and two threads that do so with the same class wait for each other (JDK-8180450).
+    if (value instanceof Long
+        || value instanceof Double
+        || value instanceof String
+        || value instanceof Boolean) {
+      return value;
+    }
     if (value == NoValue.NULL) {
       return null;
     }

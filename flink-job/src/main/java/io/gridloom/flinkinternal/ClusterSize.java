@@ -3,7 +3,6 @@ package io.gridloom.flinkinternal;
 /**
  * What a cluster has.
  *
- * @param version of its Flink
  * @param slots of all its TaskManagers
  * @param freeSlots of them
  * @param heapBytes that all its tasks share
@@ -11,9 +10,4 @@ package io.gridloom.flinkinternal;
  * @param maxRequestBytes largest request that it takes
  */
 public record ClusterSize(
-    String version,
-    int slots,
-    int freeSlots,
-    long heapBytes,
-    boolean growing,
-    long maxRequestBytes) {}
+    int slots, int freeSlots, long heapBytes, boolean growing, long maxRequestBytes) {}

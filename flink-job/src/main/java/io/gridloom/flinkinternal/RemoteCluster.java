@@ -73,9 +73,18 @@ public final class RemoteCluster implements AutoCloseable {
   }
 
   /**
-   * Its version and size.
+   * Which Flink it runs: {@link #VERSION}, or one whose other answers may have another form.
    *
    * @throws IOException if it does not answer, or not as a Flink cluster does
+   */
+  public String version() throws IOException, InterruptedException {
+    return get(asking.getClusterOverview()).getVersion();
+  }
+
+  /**
+   * Its size.
+   *
+   * @throws IOException if it does not answer
    */
   public ClusterSize size() throws IOException, InterruptedException {
     ClusterOverviewWithVersion overview = get(asking.getClusterOverview());
@@ -96,7 +105,6 @@ public final class RemoteCluster implements AutoCloseable {
             .mapToLong(machine -> machine.getMemoryConfiguration().getTaskHeap())
             .sum();
     return new ClusterSize(
-        overview.getVersion(),
         overview.getNumSlotsTotal(),
         overview.getNumSlotsAvailable(),
         heap,

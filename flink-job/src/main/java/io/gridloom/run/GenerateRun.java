@@ -1,28 +1,17 @@
 package io.gridloom.run;
 
-import io.gridloom.GeneratedRows;
-import io.gridloom.Gridloom;
 import io.gridloom.cluster.Cluster;
-import io.gridloom.cluster.JobProgram;
 import io.gridloom.cluster.JobStart;
 import io.gridloom.cluster.RestCluster;
-import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.config.job.OutputConfig;
-import io.gridloom.config.job.Rate;
 import io.gridloom.control.ControlServer;
-import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.flinkinternal.FlinkJob;
 import io.gridloom.flinkinternal.JobEnd;
 import io.gridloom.generator.StopRunException;
-import io.gridloom.key.RowBlocks;
-import io.gridloom.operator.BarrierOperator;
 import io.gridloom.operator.RowsDoneOperator;
 import io.gridloom.output.file.FileMerge;
 import io.gridloom.output.file.OutputFolder;
-import io.gridloom.plan.BlockWindow;
-import io.gridloom.plan.StagePlanner;
-import io.gridloom.plan.WindowColumns;
 import io.gridloom.problem.InputException;
 import io.gridloom.rundir.ClusterJob;
 import io.gridloom.rundir.RunDirectory;
@@ -32,18 +21,14 @@ import io.gridloom.rundir.RunManifest.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A run, inside this process or on a cluster, from the first check to the closing summary. */
 public final class GenerateRun {
 
   private static final double MILLIS_PER_SECOND = 1000;
-  private static final long PROGRESS_MILLIS = 500;
 
   private final GenerateOptions options;
   private final RunListener listener;
@@ -234,7 +219,7 @@ public final class GenerateRun {
                 manifest.stateBackend(),
                 plan.isSeeded()),
             options.plugins().jars(),
-            config -> program(plan, config, parallelism));
+            config -> RunProgram.of(plan, options, config, parallelism));
     try (FlinkJob running = cluster.start(start)) {
       return cluster.isFollowed()
           ? follow(plan.with(manifest), running, !cluster.outlivesProcess(), lock)
@@ -275,7 +260,7 @@ public final class GenerateRun {
   }
 
   private JobEnd await(FlinkJob job, RunPlan plan) throws Exception {
-    tellProgress(job, plan);
+    new JobProgress(job, plan, listener).tellUntilItEnds();
     try {
       return job.await();
     } catch (ExecutionException e) {
@@ -318,63 +303,6 @@ public final class GenerateRun {
     RunSummary stopped = plan.summary(manifest, "");
     listener.stopped(stopped);
     return stopped;
-  }
-
-  private JobProgram program(RunPlan plan, Configuration config, int parallelism) {
-    RunManifest manifest = plan.manifest();
-    RunDirectory directory = plan.directory();
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
-    env.setParallelism(parallelism);
-    Gridloom job =
-        Gridloom.of(plan.dataset())
-            .rows(manifest.rows())
-            .firstRow(manifest.firstRow())
-            .seed(manifest.seed())
-            .date(manifest.date())
-            .providers(options.providers())
-            .onError(new ErrorPolicy(manifest.onError(), manifest.maxFailedFraction()))
-            .rate(options.rate().orElse(Rate.UNLIMITED))
-            .blocks(new RowBlocks(manifest.maxParallelism(), manifest.blockRows()));
-    GeneratedRows rows =
-        (options.inFlightRows().isPresent()
-                ? job.inFlightRows(options.inFlightRows().getAsInt())
-                : job)
-            .attachTo(env);
-    Optional<String> rowId = Optional.of(manifest.rowIdColumn()).filter(name -> !name.isEmpty());
-    plan.outputs().forEach(output -> rows.write(output, rowId));
-    rows.write(FilesOutput.dropped(directory.dropped().toString(), FileFormat.JSONL));
-    rows.writeUndelivered(directory.undelivered().toString());
-    rows.writeCounts(directory.counts().toString());
-    return new JobProgram(env, rows.dropped());
-  }
-
-  private void tellProgress(FlinkJob job, RunPlan plan) throws Exception {
-    long rows = plan.manifest().rows();
-    List<List<String>> barriers =
-        StagePlanner.plan(plan.dataset().columns()).barrierStages().stream()
-            .flatMap(stage -> stage.windows().stream())
-            .filter(columns -> !(columns.window() instanceof BlockWindow))
-            .map(WindowColumns::columns)
-            .toList();
-    while (!job.await(PROGRESS_MILLIS)) {
-      Map<String, Long> counts;
-      try {
-        counts = job.counts();
-      } catch (ExecutionException e) {
-        continue; // a cluster may lose its JobManager, and get another
-      }
-      long done = counts.getOrDefault(RowsDoneOperator.ROWS, 0L);
-      for (int i = barriers.size() - 1; i >= 0 && done == 0; i--) {
-        long there = counts.getOrDefault(BarrierOperator.arrived(barriers.get(i)), 0L);
-        if (there > 0) {
-          listener.waiting(barriers.get(i), there, rows);
-          break;
-        }
-      }
-      if (done > 0 || barriers.isEmpty()) {
-        listener.progress(done, rows);
-      }
-    }
   }
 
   private RunSummary finish(RunPlan plan) throws IOException {

@@ -14,6 +14,7 @@ final class RowRate {
       1_000_000; // waits are no shorter: rows go in small groups
 
   private final Rate rate;
+  private final boolean limited;
   private final int readers;
   private long start;
   private double due; // when the next row is
@@ -24,18 +25,21 @@ final class RowRate {
    */
   RowRate(Rate rate, int readers) {
     this.rate = rate;
+    this.limited = !rate.equals(Rate.UNLIMITED);
     this.readers = readers;
   }
 
+  /** Whether rows may have to wait at all; else nobody need look at the clock for each. */
+  boolean isLimited() {
+    return limited;
+  }
+
   /**
-   * Nanoseconds until the next row; 0: now.
+   * Nanoseconds until the next row, where they are limited; 0: now.
    *
    * @param now of a clock that never goes back, in nanoseconds
    */
   long nanosUntilNext(long now) {
-    if (rate.equals(Rate.UNLIMITED)) {
-      return 0;
-    }
     if (!begun) {
       begun = true;
       start = now;

@@ -91,7 +91,7 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
       next.whenFree(this::wake);
       return InputStatus.NOTHING_AVAILABLE;
     }
-    long wait = rate.nanosUntilNext(System.nanoTime());
+    long wait = rate.isLimited() ? rate.nanosUntilNext(System.nanoTime()) : 0;
     if (wait > 0) {
       CompletableFuture<Void> due = new CompletableFuture<>();
       available = due;
@@ -108,7 +108,9 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
           if (positions[index] % blocks.blockRows() == 0) {
             turn = (turn + 1) % order.length;
           }
-          rate.gone();
+          if (rate.isLimited()) {
+            rate.gone();
+          }
           output.collect(blank.numbered(row));
           return InputStatus.MORE_AVAILABLE;
         }

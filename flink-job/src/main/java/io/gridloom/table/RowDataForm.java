@@ -43,6 +43,9 @@ final class RowDataForm implements MapFunction<Row, RowData> {
   }
 
   private static @Nullable Object data(Object value) {
+    if (value instanceof Long || value instanceof Double || value instanceof Boolean) {
+      return value; // before interfaces are asked for, see AvroValues
+    }
     if (value == NoValue.NULL) {
       return null;
     }

@@ -4,6 +4,7 @@ import static io.gridloom.cli.Shell.gridloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridloom.cli.Shell.Outcome;
+import io.gridloom.testing.FaultyFiles;
 import io.gridloom.testing.Lines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,6 +142,38 @@ class OutputsTest {
       }
     }
     return read;
+  }
+
+  /** One that Flink finds as it finds those of S3 or HDFS. */
+  @Test
+  void onAFileSystemByPluginAreTheSame() throws Exception {
+    Path job =
+        Configs.write(
+            folder,
+            "far.yaml",
+            """
+            dataset: all.yaml
+            rows: %d
+            seed: 7
+            row_id_column: rid
+            output: far
+            run: {date: 2026-03-01}
+            outputs:
+              - {type: files, path: "%s", format: jsonl, merge: true}
+              - {type: files, path: "%s", format: parquet}
+            """
+                .formatted(
+                    ROWS,
+                    FaultyFiles.of(folder.resolve("far-lines")),
+                    FaultyFiles.of(folder.resolve("far-parquet"))));
+    Outcome outcome = gridloom("generate", "--job", job);
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(files(folder.resolve("far-lines"))).hasSize(1);
+    List<JsonNode> rows = jsonLines();
+    assertThat(Lines.sorted(folder.resolve("far-lines")))
+        .isEqualTo(rows.stream().map(JsonNode::toString).sorted().toList());
+    assertThat(read("read_parquet('" + folder.resolve("far-parquet") + "/*.parquet')"))
+        .isEqualTo(expected(rows));
   }
 
   @Test

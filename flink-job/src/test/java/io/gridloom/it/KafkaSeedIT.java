@@ -8,8 +8,8 @@ import io.gridloom.Gridloom;
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.key.OffsetRowId;
-import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.testing.FaultSink;
 import io.gridloom.testing.Faults;
@@ -63,7 +63,7 @@ class KafkaSeedIT {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberTaskManagers(2)
               .setNumberSlotsPerTaskManager(2)
               .build());

@@ -7,10 +7,10 @@ import io.gridloom.Gridloom;
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.graph.CellNodeId;
 import io.gridloom.graph.CompletionTracker;
-import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.state.OperatorUids;
 import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Lines;
@@ -65,7 +65,7 @@ class CheckpointProgressTest {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberTaskManagers(2)
               .setNumberSlotsPerTaskManager(4)
               .build());
@@ -111,7 +111,7 @@ class CheckpointProgressTest {
         Gridloom.blocksFor(dataset, ROWS),
         OperatorUids.DEFAULT_NAME,
         Path.of(java.net.URI.create(savepoint)),
-        EmbeddedFlink.onLoopback());
+        LocalCluster.onLoopback());
   }
 
   private long committed() throws Exception {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.NoValue;
-import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.run.PreviewRun;
 import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Savepoints;
@@ -90,7 +90,7 @@ class GridloomTableTest {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberTaskManagers(2)
               .setNumberSlotsPerTaskManager(2)
               .build());

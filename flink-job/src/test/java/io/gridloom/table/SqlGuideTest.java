@@ -2,7 +2,7 @@ package io.gridloom.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gridloom.run.EmbeddedFlink;
+import io.gridloom.flinkinternal.LocalCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class SqlGuideTest {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberSlotsPerTaskManager(2)
               .build());
 

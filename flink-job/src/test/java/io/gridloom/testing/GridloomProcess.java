@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +36,12 @@ public final class GridloomProcess {
    * @param folder for what it writes to stdout and stderr
    */
   public static GridloomProcess start(Path folder, Object... args) throws IOException {
+    return start(folder, Map.of(), args);
+  }
+
+  /** The same with further variables in its environment. */
+  public static GridloomProcess start(Path folder, Map<String, String> environment, Object... args)
+      throws IOException {
     if (!Files.exists(ARCHIVE)
         || Files.getLastModifiedTime(ARCHIVE).compareTo(Files.getLastModifiedTime(JAR)) < 0) {
       archiveClasses(folder);
@@ -42,11 +49,10 @@ public final class GridloomProcess {
     List<String> command = command("-XX:SharedArchiveFile=" + ARCHIVE, args);
     Path out = Files.createTempFile(folder, "stdout", ".txt");
     Path err = Files.createTempFile(folder, "stderr", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     return new GridloomProcess(process, out, err);
   }
 

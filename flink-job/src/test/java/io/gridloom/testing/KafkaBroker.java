@@ -34,11 +34,13 @@ public final class KafkaBroker implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final int securedPort;
   private @Nullable Process process;
 
-  private KafkaBroker(Path folder, int port) {
+  private KafkaBroker(Path folder, int port, int securedPort) {
     this.folder = folder;
     this.port = port;
+    this.securedPort = securedPort;
   }
 
   /**
@@ -48,17 +50,29 @@ public final class KafkaBroker implements AutoCloseable {
    * @param settings beside ours, each {@code key=value}
    */
   public static KafkaBroker start(Path folder, String... settings) throws Exception {
-    KafkaBroker broker = new KafkaBroker(folder, freePort());
+    return new KafkaBroker(folder, freePort(), 0).begin("", settings);
+  }
+
+  /** Starts one that also has a listener, named external, which asks for TLS and a log-in. */
+  public static KafkaBroker startSecured(Path folder, String... settings) throws Exception {
+    int secured = freePort();
+    return new KafkaBroker(folder, freePort(), secured)
+        .begin(",EXTERNAL://127.0.0.1:" + secured, settings);
+  }
+
+  private KafkaBroker begin(String listener, String... settings) throws Exception {
     int controller = freePort();
+    String clients = "PLAINTEXT://127.0.0.1:" + port + listener;
     List<String> lines =
         new ArrayList<>(
             List.of(
                 "process.roles=broker,controller",
                 "node.id=1",
                 "controller.quorum.voters=1@127.0.0.1:" + controller,
-                "listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-                    .formatted(broker.port, controller),
-                "advertised.listeners=PLAINTEXT://127.0.0.1:" + broker.port,
+                "listeners=" + clients + ",CONTROLLER://127.0.0.1:" + controller,
+                "advertised.listeners=" + clients,
+                "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,EXTERNAL:SASL_SSL",
+                "inter.broker.listener.name=PLAINTEXT",
                 "controller.listener.names=CONTROLLER",
                 "log.dirs=" + folder.resolve("data"),
                 "transaction.state.log.replication.factor=1",
@@ -69,15 +83,14 @@ public final class KafkaBroker implements AutoCloseable {
                 "auto.create.topics.enable=false"));
     lines.addAll(List.of(settings));
     Files.createDirectories(folder);
-    Files.write(broker.properties(), lines);
+    Files.write(properties(), lines);
     Process format =
-        broker.java(
-            "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", broker.properties() + "");
+        java("kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", properties() + "");
     if (format.waitFor() != 0) {
-      throw new IOException("no storage: " + Files.readString(broker.log()));
+      throw new IOException("no storage: " + Files.readString(log()));
     }
-    broker.restart();
-    return broker;
+    restart();
+    return this;
   }
 
   private Path properties() {
@@ -134,6 +147,11 @@ public final class KafkaBroker implements AutoCloseable {
   /** What clients are told. */
   public String address() {
     return "127.0.0.1:" + port;
+  }
+
+  /** Likewise, of the listener that asks for a log-in. */
+  public String securedAddress() {
+    return "127.0.0.1:" + securedPort;
   }
 
   public Admin admin() {

@@ -8,8 +8,8 @@ import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
-import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.FaultSink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.JobSettings;
@@ -79,7 +79,7 @@ class EndOfJobTest {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberTaskManagers(2)
               .setNumberSlotsPerTaskManager(2)
               .build());

@@ -9,13 +9,13 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.LocalRun;
 import io.gridloom.execution.WindowProgram;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.plan.RowSchemas;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
-import io.gridloom.run.EmbeddedFlink;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -75,7 +75,7 @@ class EndOfStreamWindowTest {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(3)
               .build());

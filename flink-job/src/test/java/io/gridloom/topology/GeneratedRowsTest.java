@@ -7,8 +7,8 @@ import io.gridloom.Gridloom;
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
-import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.FaultSink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.JobSettings;
@@ -58,7 +58,7 @@ class GeneratedRowsTest {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberTaskManagers(2)
               .setNumberSlotsPerTaskManager(4)
               .build());

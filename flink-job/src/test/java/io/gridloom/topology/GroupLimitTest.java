@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gridloom.Gridloom;
 import io.gridloom.dataset.Dataset;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
-import io.gridloom.run.EmbeddedFlink;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,7 +33,7 @@ class GroupLimitTest {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(2)
               .build());

@@ -11,9 +11,9 @@ import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.config.read.ProvidersReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.DeadLetter;
-import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.run.PreviewRun;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.JobSettings;
@@ -71,7 +71,7 @@ class ModelColumnsTest {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberTaskManagers(2)
               .setNumberSlotsPerTaskManager(2)
               .build());

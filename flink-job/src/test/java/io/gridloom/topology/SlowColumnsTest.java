@@ -8,9 +8,9 @@ import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.DeadLetter;
-import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.FaultSink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.JobSettings;
@@ -73,7 +73,7 @@ class SlowColumnsTest {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberTaskManagers(2)
               .setNumberSlotsPerTaskManager(4)
               .build());

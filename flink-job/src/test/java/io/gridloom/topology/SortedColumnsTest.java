@@ -10,9 +10,9 @@ import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.DeadLetter;
-import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.FaultSink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.FaultyFiles;
@@ -98,7 +98,7 @@ class SortedColumnsTest {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberTaskManagers(2)
               .setNumberSlotsPerTaskManager(2)
               .build());

@@ -9,9 +9,9 @@ import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
+import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.problem.InputException;
-import io.gridloom.run.EmbeddedFlink;
 import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Savepoints;
 import io.gridloom.testing.SlowColumn;
@@ -53,7 +53,7 @@ class UnboundedRowsTest {
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(EmbeddedFlink.onLoopback())
+              .setConfiguration(LocalCluster.onLoopback())
               .setNumberTaskManagers(2)
               .setNumberSlotsPerTaskManager(2)
               .build());

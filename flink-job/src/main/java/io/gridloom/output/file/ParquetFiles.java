@@ -3,6 +3,7 @@ package io.gridloom.output.file;
 import io.gridloom.output.AvroForm;
 import io.gridloom.output.OutputForm;
 import java.io.IOException;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.serialization.BulkWriter;
@@ -13,6 +14,7 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.jspecify.annotations.Nullable;
 
 /** Writes values into Parquet files, typed by the dataset schema, compressed with zstd. */
 final class ParquetFiles<T> implements BulkWriter<T> {
@@ -29,12 +31,20 @@ final class ParquetFiles<T> implements BulkWriter<T> {
     this.writer =
         AvroParquetWriter.<GenericRecord>builder(new ParquetStream(out))
             .withSchema(this.form.schema())
-            .withDataModel(GenericData.get()) // without one it asks Hadoop
+            .withDataModel(new NullableData()) // without one it asks Hadoop
             .withConf(settings)
             .withCodecFactory(new ZstdCodecs())
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .build();
+  }
+
+  /** All unions are of null and a type, so that nobody has to ask which type a value has. */
+  private static final class NullableData extends GenericData {
+    @Override
+    public int resolveUnion(Schema union, @Nullable Object value) {
+      return value == null ? 0 : 1;
+    }
   }
 
   static <T> BulkWriter.Factory<T> factory(OutputForm<T> form) {
