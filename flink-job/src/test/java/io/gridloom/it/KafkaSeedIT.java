@@ -376,6 +376,43 @@ class KafkaSeedIT {
         .hasSizeGreaterThan(1_000);
   }
 
+  @Test
+  void areThoseOfTheGuide() throws Exception {
+    String guide = Files.readString(Path.of("../docs/kafka.md"));
+    for (String name : List.of("orders.yaml", "enrich.yaml")) {
+      Path example = Path.of("../examples/kafka", name);
+      List<String> lines = Files.readAllLines(example);
+      String shown = String.join("\n", lines.subList(1, lines.size()));
+      assertThat(guide).contains("# examples/kafka/" + name + "\n" + shown);
+      Files.writeString(
+          folder.resolve("guide-" + name),
+          Files.readString(example)
+              .replace("127.0.0.1:9092", broker.address())
+              .replace("topic: orders", "topic: guide")
+              .replace(
+                  "../quickstart.yaml", Path.of("../examples/quickstart.yaml").toRealPath() + "")
+              .replace("../../out/orders", "guide-orders"));
+    }
+    GridloomProcess orders =
+        GridloomProcess.start(
+            folder, "generate", "--job", folder.resolve("guide-orders.yaml"), "--rows=2000");
+    assertThat(orders.end()).as(orders.err()).isZero();
+    GridloomProcess enriched =
+        GridloomProcess.start(
+            folder,
+            "generate",
+            folder.resolve("guide-enrich.yaml"),
+            "--output",
+            folder.resolve("guide-enriched"));
+    assertThat(enriched.end()).as(enriched.err()).isZero();
+    assertThat(Lines.rows(folder.resolve("guide-enriched/data")))
+        .hasSize(2_000)
+        .allSatisfy(
+            row ->
+                assertThat(row.get("review").stringValue())
+                    .startsWith(row.get("stars").longValue() + " stars for the "));
+  }
+
   /**
    * Rows in the exchange wait for rooms that nobody leaves; barriers of checkpoints overtake them.
    */

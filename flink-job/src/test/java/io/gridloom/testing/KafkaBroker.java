@@ -121,7 +121,9 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** For {@code benchmarks/kafka-broker}: starts one, and runs until it is ended. */
   public static void main(String[] args) throws Exception {
-    try (KafkaBroker broker = start(Files.createTempDirectory("kafka"))) {
+    int port = args.length > 0 ? Integer.parseInt(args[0]) : freePort();
+    Path folder = Files.createTempDirectory("kafka");
+    try (KafkaBroker broker = new KafkaBroker(folder, port, 0).begin("")) {
       System.out.println(broker.address());
       Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
       Objects.requireNonNull(broker.process).waitFor();
