@@ -197,6 +197,12 @@ public final class Gridloom {
 
   /** The same with known offsets for the places of the seed, and so many rows at most. */
   private Gridloom seeded() {
+    if (firstRow > 0 || !rate.equals(Rate.UNLIMITED)) {
+      throw InputException.of(
+          "rows of this dataset come as they are in the Kafka topic of its seed_config; neither"
+              + " firstRow nor a rate fits that",
+          "Leave them out");
+    }
     Dataset placed = SeedRows.placed(dataset);
     Gridloom copy = new Gridloom(this, placed);
     copy.rows = SeedRows.count(placed);

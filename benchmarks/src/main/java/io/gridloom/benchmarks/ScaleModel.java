@@ -22,12 +22,12 @@ public final class ScaleModel {
   private ScaleModel() {
     given.put("rows", 1e9);
     given.put("subtasks", 16.0);
-    given.put("cpu_seconds_per_million", 0.95);
+    given.put("cpu_seconds_per_million", 0.79);
     given.put("bytes_per_row", 150.0); // that is written
-    given.put("bytes_per_waiting_row", 0.0); // 60 at a barrier over five columns
+    given.put("bytes_per_waiting_row", 0.0); // 18 for five small columns
     given.put("barriers", 0.0);
     given.put("sorts", 0.0);
-    given.put("partial_bytes", 400.0); // of a barrier's subtask
+    given.put("partial_bytes", 45.0); // of a barrier's subtask: a z-score of one group
     given.put("calls_per_row", 0.0);
     given.put("calls_per_second", 1.0); // that the models' quotas allow
     given.put("checkpoint_seconds", 10.0);

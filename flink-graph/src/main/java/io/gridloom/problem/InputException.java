@@ -23,12 +23,21 @@ public final class InputException extends RuntimeException {
 
   /** The same problems; those without a place are somewhere in the file. */
   public InputException in(String file) {
+    return in(file, "");
+  }
+
+  /**
+   * The same for those problems only whose path begins so.
+   *
+   * @param path such as {@code outputs[}
+   */
+  public InputException in(String file, String path) {
     Place somewhere = new Place(file, 0, 0);
     return new InputException(
         problems.stream()
             .map(
                 problem ->
-                    problem.place().equals(Place.NOWHERE)
+                    problem.place().equals(Place.NOWHERE) && problem.path().startsWith(path)
                         ? new Problem(somewhere, problem.path(), problem.reason(), problem.fix())
                         : problem)
             .toList());

@@ -7,6 +7,7 @@ import io.gridloom.config.job.JobConfig;
 import io.gridloom.config.job.Rate;
 import io.gridloom.config.job.RunConfig;
 import io.gridloom.config.read.Intervals;
+import io.gridloom.problem.InputException;
 import io.gridloom.run.GenerateOptions;
 import io.gridloom.run.GenerateRun;
 import io.gridloom.run.RunSummary;
@@ -155,6 +156,8 @@ final class GenerateCommand implements Callable<Integer> {
     try (RunProgress progress = new RunProgress(terminal)) {
       RunSummary run = new GenerateRun(options, progress, Main.version(), started.get()).run();
       return progress.ended(run);
+    } catch (InputException e) {
+      throw jobFile.placed(e);
     }
   }
 

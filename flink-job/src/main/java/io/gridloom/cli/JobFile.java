@@ -2,6 +2,7 @@ package io.gridloom.cli;
 
 import io.gridloom.config.job.JobConfig;
 import io.gridloom.config.read.JobReader;
+import io.gridloom.problem.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,14 @@ final class JobFile {
   /**
    * What the file and the settings say; nothing, if there are none.
    *
-   * @throws io.gridloom.problem.InputException with every problem of them
+   * @throws InputException with every problem of them
    */
   JobConfig read() {
     return JobReader.read(Optional.ofNullable(file), settings);
+  }
+
+  /** Problems that a run has found with outputs, which are those of the file. */
+  InputException placed(InputException found) {
+    return file == null ? found : found.in(file.toString(), "outputs[");
   }
 }

@@ -71,13 +71,15 @@ public final class EndOfRowsTrigger {
    *     nothing
    */
   public byte[] checkpoint(long id) {
-    if (result == null) {
-      return new byte[0];
-    }
-    if (gate.isEmpty()) {
+    if (result != null && gate.isEmpty()) {
       gate = OptionalLong.of(id);
     }
-    return result.clone();
+    return savepoint();
+  }
+
+  /** What a checkpoint has to keep that is no gate, such as one after which the job stops. */
+  public byte[] savepoint() {
+    return result == null ? new byte[0] : result.clone();
   }
 
   /** A checkpoint is complete: fires if it is the gate or a later one. */

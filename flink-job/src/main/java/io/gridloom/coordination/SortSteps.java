@@ -156,6 +156,11 @@ public final class SortSteps {
     if (step == SortStep.GATE && gate.isEmpty()) {
       gate = OptionalLong.of(id);
     }
+    return savepoint();
+  }
+
+  /** What a checkpoint has to keep that is no gate, such as one after which the job stops. */
+  public boolean savepoint() {
     return step.compareTo(SortStep.GATE) >= 0;
   }
 

@@ -4,7 +4,6 @@ import io.gridloom.coordination.EndOfRowsTrigger;
 import io.gridloom.coordination.RowsExpected;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
@@ -71,16 +70,15 @@ final class BarrierCoordinator extends GatedCoordinator {
   }
 
   @Override
-  public void checkpointCoordinator(long id, CompletableFuture<byte[]> state) {
-    byte[] result = trigger.checkpoint(id);
-    state.complete(
-        result.length == 0
-            ? result
-            : ByteBuffer.allocate(Long.BYTES + result.length).putLong(rows).put(result).array());
+  byte[] kept(long id, boolean mayBeGate) {
+    byte[] result = mayBeGate ? trigger.checkpoint(id) : trigger.savepoint();
+    return result.length == 0
+        ? result
+        : ByteBuffer.allocate(Long.BYTES + result.length).putLong(rows).put(result).array();
   }
 
   @Override
-  public void notifyCheckpointComplete(long id) {
+  void complete(long id) {
     trigger.checkpointComplete(id);
     waitForGate(trigger.waitsForGate());
   }

@@ -2,11 +2,14 @@ package io.gridloom.flinkinternal;
 
 import io.gridloom.coordination.GateFailures;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.checkpoint.CheckpointCoordinator;
+import org.apache.flink.runtime.checkpoint.PendingCheckpoint;
 import org.apache.flink.runtime.messages.Acknowledge;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
@@ -27,6 +30,7 @@ abstract class GatedCoordinator implements OperatorCoordinator {
   final Context context;
   private final String name;
   private final Map<Integer, SubtaskGateway> gateways = new HashMap<>();
+  private final Set<Long> savepoints = new HashSet<>(); // under way
   private final GateFailures failures;
   private volatile boolean gateWanted;
 
@@ -82,6 +86,48 @@ abstract class GatedCoordinator implements OperatorCoordinator {
       CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
           .execute(this::startCheckpoint);
     }
+  }
+
+  /**
+   * What a checkpoint keeps.
+   *
+   * @param mayBeGate whether to go on when it is complete; if not, {@link #complete} is not called
+   */
+  abstract byte[] kept(long id, boolean mayBeGate);
+
+  /** A checkpoint is complete. */
+  abstract void complete(long id);
+
+  /**
+   * A savepoint keeps the same but is no gate: when one that stops the job is complete, its
+   * subtasks end, and an event that finds one gone fails the job instead.
+   */
+  @Override
+  public final void checkpointCoordinator(long id, CompletableFuture<byte[]> state) {
+    boolean savepoint = isSavepoint(id);
+    if (savepoint) {
+      savepoints.add(id);
+    }
+    state.complete(kept(id, !savepoint));
+  }
+
+  private boolean isSavepoint(long id) {
+    CheckpointCoordinator checkpoints = context.getCheckpointCoordinator();
+    PendingCheckpoint begun =
+        checkpoints == null ? null : checkpoints.getPendingCheckpoints().get(id);
+    return begun != null && !begun.canBeSubsumed();
+  }
+
+  @Override
+  public final void notifyCheckpointComplete(long id) {
+    if (!savepoints.remove(id)) {
+      complete(id);
+    }
+  }
+
+  @Override
+  public final void notifyCheckpointAborted(long id) {
+    savepoints.remove(id);
   }
 
   @Override

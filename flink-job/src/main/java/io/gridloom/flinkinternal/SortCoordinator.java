@@ -96,13 +96,13 @@ final class SortCoordinator extends GatedCoordinator {
   }
 
   @Override
-  public void checkpointCoordinator(long id, CompletableFuture<byte[]> state) {
-    state.complete(
-        steps.checkpoint(id) ? ByteBuffer.allocate(Long.BYTES).putLong(rows).array() : new byte[0]);
+  byte[] kept(long id, boolean mayBeGate) {
+    boolean inState = mayBeGate ? steps.checkpoint(id) : steps.savepoint();
+    return inState ? ByteBuffer.allocate(Long.BYTES).putLong(rows).array() : new byte[0];
   }
 
   @Override
-  public void notifyCheckpointComplete(long id) {
+  void complete(long id) {
     steps.checkpointComplete(id);
     waitForGate(steps.waitsForGate());
   }

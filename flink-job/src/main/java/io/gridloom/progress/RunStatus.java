@@ -96,7 +96,7 @@ public record RunStatus(
       GeneratorRegistry registry)
       throws Exception {
     Dataset dataset = Dataset.ofSource(manifest.source(), registry);
-    ExecutionGraph graph = dataset.graph(manifest.rows());
+    ExecutionGraph graph = dataset.graph(Math.max(1, manifest.rows())); // a topic may have had none
     ProgressView progress =
         checkpoint.isEmpty()
             ? withoutCheckpoint(manifest, graph)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -15,6 +16,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A run as {@code run.json} has it: all that a resumed run must keep, and where it stands.
@@ -82,147 +84,52 @@ public record RunManifest(
 
   /** The same run in another state, so many seconds later. */
   public RunManifest in(State next, double moreSeconds) {
-    return with(next, dropped, calls, tokens, seconds + moreSeconds);
+    return with(
+        run -> run.put("seconds", seconds + moreSeconds).set("state", JSON.valueToTree(next)));
   }
 
   /** The same run after so many more calls and tokens. */
   public RunManifest spent(long moreCalls, long moreTokens) {
-    return with(state, dropped, calls + moreCalls, tokens + moreTokens, seconds);
+    return with(run -> run.put("calls", calls + moreCalls).put("tokens", tokens + moreTokens));
   }
 
   /** The same run with so many rows dropped. */
   public RunManifest withDropped(long count) {
-    return with(state, count, calls, tokens, seconds);
+    return with(run -> run.put("dropped", count));
   }
 
   /** The same run, begun again, with more rows; those below {@code first} are done. */
   public RunManifest withRows(long first, long count) {
-    return new RunManifest(
-        version,
-        configFile,
-        configHash,
-        config,
-        first,
-        count,
-        seed,
-        date,
-        rowIdColumn,
-        blockRows,
-        maxParallelism,
-        stateBackend,
-        outputs,
-        onError,
-        maxFailedFraction,
-        State.RUNNING,
-        dropped,
-        calls,
-        tokens,
-        seconds,
-        cluster);
+    return with(
+        run ->
+            run.put("first_row", first)
+                .put("rows", count)
+                .set("state", JSON.valueToTree(State.RUNNING)));
   }
 
   /** The same run with another config. */
   public RunManifest withConfig(String file, String hash, String source) {
-    return new RunManifest(
-        version,
-        file,
-        hash,
-        json(source),
-        firstRow,
-        rows,
-        seed,
-        date,
-        rowIdColumn,
-        blockRows,
-        maxParallelism,
-        stateBackend,
-        outputs,
-        onError,
-        maxFailedFraction,
-        state,
-        dropped,
-        calls,
-        tokens,
-        seconds,
-        cluster);
+    return with(
+        run -> run.put("config_file", file).put("config_hash", hash).set("config", json(source)));
   }
 
   /** The same run that goes on with other rules for failed cells. */
   public RunManifest withErrors(OnError action, double maxFraction) {
-    return new RunManifest(
-        version,
-        configFile,
-        configHash,
-        config,
-        firstRow,
-        rows,
-        seed,
-        date,
-        rowIdColumn,
-        blockRows,
-        maxParallelism,
-        stateBackend,
-        outputs,
-        action,
-        maxFraction,
-        state,
-        dropped,
-        calls,
-        tokens,
-        seconds,
-        cluster);
+    return with(
+        run ->
+            run.put("max_failed_fraction", maxFraction).set("on_error", JSON.valueToTree(action)));
   }
 
   /** The same run whose job is elsewhere now. */
   public RunManifest on(Optional<ClusterJob> where) {
-    return new RunManifest(
-        version,
-        configFile,
-        configHash,
-        config,
-        firstRow,
-        rows,
-        seed,
-        date,
-        rowIdColumn,
-        blockRows,
-        maxParallelism,
-        stateBackend,
-        outputs,
-        onError,
-        maxFailedFraction,
-        state,
-        dropped,
-        calls,
-        tokens,
-        seconds,
-        where);
+    return with(run -> run.set("cluster", JSON.valueToTree(where)));
   }
 
-  private RunManifest with(
-      State newState, long newDropped, long newCalls, long newTokens, double newSeconds) {
-    return new RunManifest(
-        version,
-        configFile,
-        configHash,
-        config,
-        firstRow,
-        rows,
-        seed,
-        date,
-        rowIdColumn,
-        blockRows,
-        maxParallelism,
-        stateBackend,
-        outputs,
-        onError,
-        maxFailedFraction,
-        newState,
-        newDropped,
-        newCalls,
-        newTokens,
-        newSeconds,
-        cluster);
+  /** A copy, changed in the form of {@code run.json}: Java has no other for one of many fields. */
+  private RunManifest with(Consumer<ObjectNode> change) {
+    ObjectNode run = JSON.valueToTree(this);
+    change.accept(run);
+    return JSON.treeToValue(run, RunManifest.class);
   }
 
   /** The config as text, for {@link io.gridloom.dataset.Dataset#ofSource}. */

@@ -401,6 +401,7 @@ class OutputsTest {
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.errLines())
         .hasSize(6)
+        .allMatch(line -> line.startsWith(job + ": outputs["))
         .anyMatch(
             line ->
                 line.contains("outputs[0].columns: rows have no column \"pric\"")

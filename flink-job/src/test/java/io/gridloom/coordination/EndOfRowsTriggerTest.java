@@ -58,7 +58,8 @@ class EndOfRowsTriggerTest {
     final long[] held = {NONE, NONE, NONE};
     final List<Snapshot> running = new ArrayList<>();
     Snapshot complete =
-        new Snapshot(0, new long[SUBTASKS], new boolean[SUBTASKS], new byte[0]); // no rows in
+        new Snapshot(
+            0, false, new long[SUBTASKS], new boolean[SUBTASKS], new byte[0]); // no rows in
     long checkpoints;
 
     Job(Random random, long rows, boolean together) {
@@ -72,7 +73,7 @@ class EndOfRowsTriggerTest {
 
     /** In it are the values of subtasks whose rows were in when it began. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Snapshot(long id, long[] values, boolean[] in, byte[] coordinator) {}
+    record Snapshot(long id, boolean savepoint, long[] values, boolean[] in, byte[] coordinator) {}
 
     private static byte[] sum(List<byte[]> parts) {
       return ByteBuffer.allocate(Long.BYTES)
@@ -135,8 +136,9 @@ class EndOfRowsTriggerTest {
 
     void beginCheckpoint() {
       long id = ++checkpoints;
-      byte[] coordinator = trigger.checkpoint(id);
-      running.add(new Snapshot(id, values.clone(), rowsIn.clone(), coordinator));
+      boolean savepoint = random.nextInt(4) == 0; // may be gone back to, but lets nothing go on
+      byte[] coordinator = savepoint ? trigger.savepoint() : trigger.checkpoint(id);
+      running.add(new Snapshot(id, savepoint, values.clone(), rowsIn.clone(), coordinator));
     }
 
     void endCheckpoint(boolean good) {
@@ -144,7 +146,9 @@ class EndOfRowsTriggerTest {
         Snapshot snapshot = running.remove(0);
         if (good) {
           complete = snapshot;
-          trigger.checkpointComplete(snapshot.id());
+          if (!snapshot.savepoint()) {
+            trigger.checkpointComplete(snapshot.id());
+          }
         }
       }
     }

@@ -93,7 +93,7 @@ class SortStepsTest {
     }
   }
 
-  private record Snapshot(long id, List<Kept> subtasks, boolean coordinator) {}
+  private record Snapshot(long id, boolean savepoint, List<Kept> subtasks, boolean coordinator) {}
 
   private static final class Job implements SortSteps.Actions {
     final Random random;
@@ -114,7 +114,7 @@ class SortStepsTest {
         subtasks.add(new Subtask(s, random.nextInt(1000)));
         nothing.add(new Kept(0, false, new long[] {Subtask.NOTHING, Subtask.NOTHING}));
       }
-      complete = new Snapshot(0, nothing, false);
+      complete = new Snapshot(0, false, nothing, false);
     }
 
     long sumOfValues() {
@@ -258,7 +258,8 @@ class SortStepsTest {
     /** Commands that were sent before reach a subtask before its snapshot does. */
     void beginCheckpoint() {
       long id = ++checkpoints;
-      boolean coordinator = steps.checkpoint(id);
+      boolean savepoint = random.nextInt(4) == 0; // may be gone back to, but lets nothing go on
+      boolean coordinator = savepoint ? steps.savepoint() : steps.checkpoint(id);
       List<Kept> kept = new ArrayList<>();
       for (Subtask subtask : subtasks) {
         while (!subtask.inbox.isEmpty()) {
@@ -266,7 +267,7 @@ class SortStepsTest {
         }
         kept.add(new Kept(subtask.value, subtask.rowsIn, subtask.outcomes.clone()));
       }
-      running.add(new Snapshot(id, kept, coordinator));
+      running.add(new Snapshot(id, savepoint, kept, coordinator));
     }
 
     void endCheckpoint(boolean good) {
@@ -274,7 +275,9 @@ class SortStepsTest {
         Snapshot snapshot = running.remove(0);
         if (good) {
           complete = snapshot;
-          steps.checkpointComplete(snapshot.id());
+          if (!snapshot.savepoint()) {
+            steps.checkpointComplete(snapshot.id());
+          }
         }
       }
     }
