@@ -2,6 +2,7 @@ package io.gridloom.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gridloom.key.RowBlocks;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.testing.GridloomProcess;
 import io.gridloom.testing.KafkaBroker;
@@ -17,7 +18,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -231,7 +234,7 @@ class KafkaIT {
             "outputs[0].headers.x: rows have no column \"nobody\"",
             "outputs[0].properties.linger.mss: Kafka's producer has no such property",
             "outputs[0].properties.ssl.keystore.password: is a secret",
-            "outputs[0].properties.acks: is set by the output itself",
+            "outputs[0].properties.acks: is set by Gridloom itself",
             "outputs[0].properties.interceptor.classes: names a class",
             "outputs[0].properties.security.providers: names a class",
             "outputs[0].properties.sasl.kerberos.kinit.cmd: names a class or a command",
@@ -328,6 +331,19 @@ class KafkaIT {
     assertThat(committed)
         .doesNotHaveDuplicates()
         .isSubsetOf(Lines.sorted(folder.resolve("batches/data")));
+    assertNoneIsMissing(committed, new RowBlocks(1_024, 50));
+  }
+
+  /** Each key group hands out its rows in order, so what is there of it has no gap. */
+  private static void assertNoneIsMissing(List<String> rows, RowBlocks blocks) {
+    Map<Integer, Long> count = new TreeMap<>();
+    Map<Integer, Long> behind = new TreeMap<>();
+    for (String row : rows) {
+      long id = JSON.readTree(row).get("rid").longValue();
+      count.merge(blocks.groupOf(id), 1L, Long::sum);
+      behind.merge(blocks.groupOf(id), blocks.numberInGroup(id) + 1, Math::max);
+    }
+    assertThat(count).isEqualTo(behind);
   }
 
   private static void stopAfterMoreRows(GridloomProcess run) throws Exception {
