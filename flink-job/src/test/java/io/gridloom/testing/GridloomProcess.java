@@ -122,7 +122,12 @@ public final class GridloomProcess {
 
   /** Waits for its end; the exit code. */
   public int end() throws InterruptedException, TimeoutException, IOException {
-    if (!process.waitFor(TIMEOUT_NANOS, TimeUnit.NANOSECONDS)) {
+    return endWithin(TIMEOUT_NANOS);
+  }
+
+  /** The same for one that takes longer. */
+  public int endWithin(long nanos) throws InterruptedException, TimeoutException, IOException {
+    if (!process.waitFor(nanos, TimeUnit.NANOSECONDS)) {
       process.destroyForcibly();
       throw new TimeoutException("not ended: " + err());
     }

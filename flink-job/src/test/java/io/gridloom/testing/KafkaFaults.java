@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Rows into a topic, exactly once, while processes of the cluster and the broker die or stand still
@@ -97,7 +98,9 @@ public final class KafkaFaults implements AutoCloseable {
       System.out.println(fault);
       happen(fault);
     }
-    while (client.end() != 0) {
+    long patience =
+        TimeUnit.SECONDS.toNanos(120 + rows / RATE); // few are done when faults are over
+    while (client.endWithin(patience) != 0) {
       System.out.println("resumed: " + client.err().lines().reduce((a, b) -> b).orElse(""));
       client = resume();
     }
