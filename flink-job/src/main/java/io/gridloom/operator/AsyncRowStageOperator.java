@@ -9,7 +9,6 @@ import io.gridloom.row.CellState;
 import io.gridloom.row.Cells;
 import io.gridloom.row.Row;
 import io.gridloom.state.CellsInFlight;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -171,12 +170,8 @@ public final class AsyncRowStageOperator extends KeepingOperator {
   }
 
   private void write(Row row) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      codec.start(bytes);
-      codec.append(row, bytes);
-      selectRow(row.row());
-      partialRows().update(bytes.toByteArray());
+      keep(row, partialRows());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

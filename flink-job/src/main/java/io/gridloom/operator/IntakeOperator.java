@@ -3,7 +3,6 @@ package io.gridloom.operator;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.Room;
 import io.gridloom.row.Row;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -93,11 +92,7 @@ public final class IntakeOperator extends KeepingOperator {
     }
     inState.clear();
     for (Row row : held) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      codec.start(bytes);
-      codec.append(row, bytes);
-      selectRow(row.row());
-      heldRows().update(bytes.toByteArray());
+      keep(row, heldRows());
       inState.add(row.row());
     }
   }

@@ -5,6 +5,8 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.flinkinternal.StageOperator;
 import io.gridloom.plan.RowSchemas;
 import io.gridloom.row.Row;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,15 @@ public abstract class KeepingOperator extends StageOperator implements BoundedOn
 
   protected static ValueState<byte[]> blocks(StateInitializationContext context, String name) {
     return context.getKeyedStateStore().getState(new ValueStateDescriptor<>(name, BYTES));
+  }
+
+  /** Writes a row under its own key. */
+  protected final void keep(Row row, ValueState<byte[]> rows) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    codec.start(bytes);
+    codec.append(row, bytes);
+    selectRow(row.row());
+    rows.update(bytes.toByteArray());
   }
 
   @Override

@@ -46,14 +46,12 @@ final class SeedReader {
     FieldReader seed = top.mapping(KEY);
     seed.optionalText("sampling_strategy")
         .filter(strategy -> !strategy.equals("ordered"))
-        .ifPresent(strategy -> seed.problem("sampling_strategy", notYet(strategy), ""));
+        .ifPresent(strategy -> seed.problem("sampling_strategy", Unavailable.reason(strategy), ""));
     seed.raw("selection_strategy")
-        .ifPresent(value -> seed.problem("selection_strategy", notYet("selection_strategy"), ""));
+        .ifPresent(
+            value ->
+                seed.problem("selection_strategy", Unavailable.reason("selection_strategy"), ""));
     return new SeedReader(seed.mapping("source")).read();
-  }
-
-  private static String notYet(String name) {
-    return Unavailable.reason(name);
   }
 
   private Optional<KafkaSeed> read() {
@@ -63,7 +61,7 @@ final class SeedReader {
         source.problem(
             "seed_type",
             UNAVAILABLE.contains(type)
-                ? notYet("seed_type " + type)
+                ? Unavailable.reason("seed_type " + type)
                 : "seed_type " + Shown.quoted(type) + " is unknown; there is " + KAFKA,
             NearMiss.hint(type, List.of(KAFKA), ""));
       }
