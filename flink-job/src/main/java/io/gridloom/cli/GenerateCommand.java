@@ -41,7 +41,6 @@ import picocli.CommandLine.TypeConversionException;
 final class GenerateCommand implements Callable<Integer> {
 
   private static final int MAX_PARALLELISM = 1024;
-  private static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
   private static final int MAX_IN_FLIGHT_ROWS = 100_000; // all of them are in memory
 
   @Parameters(
@@ -180,9 +179,7 @@ final class GenerateCommand implements Callable<Integer> {
         run.maxParallelism(),
         inFlightRows == null ? run.inFlightRows() : OptionalInt.of(inFlightRows),
         Optional.ofNullable(rowIdColumn).or(job::rowIdColumn),
-        Optional.ofNullable(checkpointInterval)
-            .or(run::checkpointInterval)
-            .orElse(DEFAULT_CHECKPOINT_INTERVAL),
+        Optional.ofNullable(checkpointInterval).or(run::checkpointInterval),
         run.stateBackend(),
         run.onError(),
         run.maxFailedFraction(),

@@ -43,7 +43,7 @@ public record GenerateOptions(
     OptionalInt maxParallelism,
     OptionalInt inFlightRows,
     Optional<String> rowIdColumn,
-    Duration checkpointInterval,
+    Optional<Duration> checkpointInterval,
     Optional<RunConfig.StateBackend> stateBackend,
     Optional<OnError> onError,
     OptionalDouble maxFailedFraction,

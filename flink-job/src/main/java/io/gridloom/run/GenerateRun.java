@@ -58,7 +58,7 @@ public final class GenerateRun {
     if (plan.manifest().state() == State.FINISHED) {
       return plan.summary(plan.manifest(), "");
     }
-    Topics.check(plan, options.checkpointInterval());
+    Topics.check(plan);
     if (options.resume() && !isKeptByCluster()) {
       try (RunLock lock = lock(plan.directory())) {
         return resume(plan, lock);
@@ -214,7 +214,7 @@ public final class GenerateRun {
             parallelism,
             JobSettings.of(
                 directory.checkpoints(),
-                options.checkpointInterval(),
+                manifest.pace().checkpointInterval(),
                 plan.checkpoint(),
                 manifest.stateBackend(),
                 plan.isSeeded()),

@@ -21,6 +21,7 @@ import io.gridloom.progress.RunStatus;
 import io.gridloom.random.CellRandom;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
+import io.gridloom.rundir.RunPace;
 import io.gridloom.source.kafka.SeedRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +94,7 @@ final class Preflight {
             RunManifest.json(OutputsReader.source(Topics.identified(outputs(dataset)))),
             options.onError().orElse(ErrorPolicy.DEFAULT.onError()),
             options.maxFailedFraction().orElse(ErrorPolicy.DEFAULT.maxFailedFraction()),
+            pace(rows),
             RunManifest.State.RUNNING,
             0,
             0,
@@ -100,6 +102,23 @@ final class Preflight {
             0,
             Optional.empty());
     return plan(dataset, directory, manifest, Optional.empty());
+  }
+
+  private RunPace pace(long rows) {
+    return new RunPace(
+        options.checkpointInterval().orElse(RunPace.DEFAULT_CHECKPOINT_INTERVAL),
+        options.inFlightRows(),
+        options.rate().filter(rate -> rows == Gridloom.UNBOUNDED));
+  }
+
+  /** What is not said now stays as it was. */
+  private RunPace paceAfter(RunManifest begun) {
+    RunPace before = begun.pace();
+    RunPace now = pace(begun.rows());
+    return new RunPace(
+        options.checkpointInterval().orElse(before.checkpointInterval()),
+        now.inFlightRows().isPresent() ? now.inFlightRows() : before.inFlightRows(),
+        now.rate().or(before::rate));
   }
 
   private long rows() {
@@ -256,9 +275,11 @@ final class Preflight {
     RunManifest begun = RunManifest.read(directory);
     ResumeRules.check(options, begun);
     RunManifest manifest =
-        begun.withErrors(
-            options.onError().orElse(begun.onError()),
-            options.maxFailedFraction().orElse(begun.maxFailedFraction()));
+        begun
+            .withErrors(
+                options.onError().orElse(begun.onError()),
+                options.maxFailedFraction().orElse(begun.maxFailedFraction()))
+            .at(paceAfter(begun));
     return options.allowChanges()
         ? changed(directory, manifest, options.config().orElseThrow())
         : resumed(directory, manifest, ResumeRules.dataset(manifest, registry()));

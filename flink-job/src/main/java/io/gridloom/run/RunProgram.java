@@ -11,6 +11,7 @@ import io.gridloom.key.RowBlocks;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -34,13 +35,11 @@ final class RunProgram {
             .date(manifest.date())
             .providers(options.providers())
             .onError(new ErrorPolicy(manifest.onError(), manifest.maxFailedFraction()))
-            .rate(options.rate().orElse(Rate.UNLIMITED))
+            .rate(options.rate().or(manifest.pace()::rate).orElse(Rate.UNLIMITED))
             .blocks(new RowBlocks(manifest.maxParallelism(), manifest.blockRows()));
+    OptionalInt inFlight = manifest.pace().inFlightRows();
     GeneratedRows rows =
-        (options.inFlightRows().isPresent()
-                ? job.inFlightRows(options.inFlightRows().getAsInt())
-                : job)
-            .attachTo(env);
+        (inFlight.isPresent() ? job.inFlightRows(inFlight.getAsInt()) : job).attachTo(env);
     Optional<String> rowId = Optional.of(manifest.rowIdColumn()).filter(name -> !name.isEmpty());
     plan.outputs().forEach(output -> rows.write(output, rowId));
     rows.write(FilesOutput.dropped(directory.dropped().toString(), FileFormat.JSONL));

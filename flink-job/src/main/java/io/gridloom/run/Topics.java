@@ -66,17 +66,16 @@ final class Topics {
    * Asks the brokers, and compares the age of what a run goes on from with how long they keep a
    * transaction: what they have given up since can't be committed any more.
    *
-   * @param interval of checkpoints: a transaction is that much older than its checkpoint
    * @throws InputException with all that is wrong
    */
-  static void check(RunPlan plan, Duration interval) throws IOException {
+  static void check(RunPlan plan) throws IOException {
     List<Problem> problems = new ArrayList<>();
     List<OutputConfig> outputs = plan.outputs();
     for (int i = 0; i < outputs.size(); i++) {
       if (outputs.get(i) instanceof KafkaOutput kafka) {
         problems.addAll(broker(kafka, "outputs[" + i + "]"));
         if (plan.checkpoint().isPresent() && kafka.delivery() == Delivery.EXACTLY_ONCE) {
-          age(plan, plan.checkpoint().get(), interval, kafka).ifPresent(problems::add);
+          age(plan, plan.checkpoint().get(), kafka).ifPresent(problems::add);
         }
       }
     }
@@ -94,12 +93,14 @@ final class Topics {
     }
   }
 
-  private static Optional<Problem> age(
-      RunPlan plan, Path checkpoint, Duration interval, KafkaOutput output) throws IOException {
+  /** A transaction begins with the checkpoint before the one that it belongs to. */
+  private static Optional<Problem> age(RunPlan plan, Path checkpoint, KafkaOutput output)
+      throws IOException {
     RunDirectory directory = plan.directory();
     boolean committed = // a job that was stopped with a savepoint waits for that
         checkpoint.startsWith(directory.savepoints())
             && plan.manifest().state() == RunManifest.State.STOPPED;
+    Duration interval = RunManifest.read(directory).pace().checkpointInterval(); // as it was then
     Instant complete = Files.getLastModifiedTime(checkpoint.resolve("_metadata")).toInstant();
     Duration age = Duration.between(complete, Instant.now()).plus(interval);
     if (committed || age.compareTo(output.transactionTimeout()) <= 0) {

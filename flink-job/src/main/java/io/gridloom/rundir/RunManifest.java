@@ -36,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param outputs where rows go, as a job file says it; paths are relative to the run's folder
  * @param onError what becomes of rows one of whose cells can't be made
  * @param maxFailedFraction of a column's last cells that may fail, 0 to 1
+ * @param pace how it goes
  * @param state where it stands
  * @param dropped rows given up, once it has finished
  * @param calls to models that its attempts told of when they ended; one that died could not
@@ -59,6 +60,7 @@ public record RunManifest(
     JsonNode outputs,
     OnError onError,
     double maxFailedFraction,
+    RunPace pace,
     State state,
     long dropped,
     long calls,
@@ -118,6 +120,11 @@ public record RunManifest(
     return with(
         run ->
             run.put("max_failed_fraction", maxFraction).set("on_error", JSON.valueToTree(action)));
+  }
+
+  /** The same run that goes on at another pace. */
+  public RunManifest at(RunPace next) {
+    return with(run -> run.set("pace", JSON.valueToTree(next)));
   }
 
   /** The same run whose job is elsewhere now. */

@@ -51,7 +51,7 @@ class MoreRowsCommandTest {
     run = new RunDirectory(folder.resolve("out"));
   }
 
-  private Outcome generate(String dataset, int rows, Path out) {
+  private Outcome generate(String dataset, int rows, Path out, int inFlightRows) {
     Path config = Configs.write(folder, "data.yaml", dataset);
     return gridloom(
         "generate",
@@ -65,12 +65,15 @@ class MoreRowsCommandTest {
         "--output",
         out,
         "--in-flight-rows",
-        16);
+        inFlightRows);
+  }
+
+  private Outcome begin(String dataset, int rows) {
+    return generate(dataset, rows, run.root(), 16);
   }
 
   private Outcome resume(int rows) {
-    return gridloom(
-        "generate", "--resume", "--output", run.root(), "--rows", rows, "--in-flight-rows", 16);
+    return gridloom("generate", "--resume", "--output", run.root(), "--rows", rows);
   }
 
   private void stopAfter(int calls, CompletableFuture<Outcome> running) throws Exception {
@@ -85,7 +88,7 @@ class MoreRowsCommandTest {
 
   private void assertIsWholeRun(String dataset, int rows) throws Exception {
     Path whole = folder.resolve("whole");
-    assertThat(generate(dataset, rows, whole).exit()).isZero();
+    assertThat(generate(dataset, rows, whole, rows).exit()).isZero();
     assertThat(Lines.sorted(run.data())).isEqualTo(Lines.sorted(whole.resolve("data")));
     assertThat(Lines.sorted(run.dropped())).isEqualTo(Lines.sorted(whole.resolve("dropped")));
     RunManifest manifest = RunManifest.read(run);
@@ -96,7 +99,7 @@ class MoreRowsCommandTest {
   /** Also one that was stopped in between, with a savepoint of before in its folder. */
   @Test
   void aFinishedRunMakesOnlyTheNewOnes() throws Exception {
-    generate(BLOCKS, 1_000, run.root());
+    begin(BLOCKS, 1_000);
     int before = SlowColumn.calls();
     CompletableFuture<Outcome> longer = CompletableFuture.supplyAsync(() -> resume(2_000));
     stopAfter(before + 500, longer);
@@ -112,7 +115,7 @@ class MoreRowsCommandTest {
 
   @Test
   void aStoppedRunGoesOnWithThemBeforeADatasetWideColumnHasFired() throws Exception {
-    stopAfter(700, CompletableFuture.supplyAsync(() -> generate(DATASET_WIDE, 1_000, run.root())));
+    stopAfter(700, CompletableFuture.supplyAsync(() -> begin(DATASET_WIDE, 1_000)));
     Outcome resumed = resume(2_000);
     assertThat(resumed.exit()).as(resumed.err()).isZero();
     assertIsWholeRun(DATASET_WIDE, 2_000);
@@ -120,8 +123,7 @@ class MoreRowsCommandTest {
 
   @Test
   void aColumnThatHasFiredIsNamedAndNothingBegins() throws Exception {
-    stopAfter(
-        1_100, CompletableFuture.supplyAsync(() -> generate(DATASET_WIDE, 1_000, run.root())));
+    stopAfter(1_100, CompletableFuture.supplyAsync(() -> begin(DATASET_WIDE, 1_000)));
     assertRefused(2_000, "column \"z\" has its value from 1,000 rows");
     resume(1_000);
     assertRefused(2_000, "column \"z\" has its value from 1,000 rows");
@@ -130,7 +132,7 @@ class MoreRowsCommandTest {
 
   @Test
   void aWindowThatWasShortIsNamedAndNothingBegins() throws Exception {
-    generate(BLOCKS, 110, run.root());
+    begin(BLOCKS, 110);
     assertRefused(200, "column \"block_sum\" is made for every 50 rows");
     assertIsWholeRun(BLOCKS, 110);
   }

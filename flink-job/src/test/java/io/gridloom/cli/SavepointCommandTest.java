@@ -4,14 +4,22 @@ import static io.gridloom.cli.Shell.gridloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridloom.cli.Shell.Outcome;
+import io.gridloom.config.job.Rate;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
+import io.gridloom.rundir.RunPace;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.Lines;
 import io.gridloom.testing.SlowColumn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -115,6 +123,64 @@ class SavepointCommandTest {
     assertThat(before).isLessThan(ALL_CALLS);
     assertThat(SlowColumn.calls()).isBetween(ALL_CALLS, ALL_CALLS + 2 * 2 * IN_FLIGHT_ROWS);
     assertThat(Lines.sorted(directory.data())).isEqualTo(undisturbed());
+  }
+
+  @Test
+  void goesOnWithAsManyRowsAtATime() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("stopped"));
+    CompletableFuture<Outcome> run = start(directory.root());
+    await(run, () -> SlowColumn.calls() >= 100);
+    Faults.hold("stage0");
+    assertThat(gridloom("savepoint", directory.root(), "--stop").exit()).isZero();
+    run.get();
+    int before = SlowColumn.calls();
+    CompletableFuture<Outcome> resumed =
+        CompletableFuture.supplyAsync(
+            () ->
+                gridloom("generate", "--resume", "--output", directory.root(), "--parallelism", 2));
+    await(resumed, () -> SlowColumn.calls() >= before + 2 * IN_FLIGHT_ROWS);
+    assertThat(gridloom("savepoint", directory.root()).exit()).isZero();
+    assertThat(SlowColumn.calls()).isEqualTo(before + 2 * IN_FLIGHT_ROWS);
+    Faults.clear();
+    assertThat(resumed.get().exit()).isZero();
+  }
+
+  @Test
+  void withoutAnEndGoesOnAtItsRateAndInterval() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("endless"));
+    String column = "{name: id, column_type: sampler, sampler_type: uuid, params: {}}";
+    Path config = Configs.write(folder, "endless.yaml", "columns: [" + column + "]");
+    RunPace pace = // other than unless said
+        new RunPace(Duration.ofMillis(300), OptionalInt.empty(), Optional.of(Rate.of(250)));
+    stopAfterACheckpoint(
+        directory,
+        config,
+        "--rows=unbounded",
+        "--rate=250",
+        "--checkpoint-interval=300ms",
+        "--output");
+    assertThat(RunManifest.read(directory).pace()).isEqualTo(pace);
+    stopAfterACheckpoint(directory, "--resume", "--output");
+    assertThat(RunManifest.read(directory).pace()).isEqualTo(pace);
+  }
+
+  private static void stopAfterACheckpoint(RunDirectory directory, Object... args) {
+    List<Object> words = new ArrayList<>(List.of("generate"));
+    words.addAll(List.of(args));
+    words.add(directory.root());
+    Optional<Path> before = newest(directory);
+    CompletableFuture<Outcome> run = CompletableFuture.supplyAsync(() -> gridloom(words.toArray()));
+    await(run, () -> !newest(directory).equals(before));
+    assertThat(gridloom("savepoint", directory.root(), "--stop").exit()).isZero();
+    assertThat(run.join().exit()).isZero();
+  }
+
+  private static Optional<Path> newest(RunDirectory directory) {
+    try {
+      return directory.newestCheckpoint();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridloom.key.RowBlocks;
 import io.gridloom.rundir.RunDirectory;
+import io.gridloom.testing.CommittedRecords;
 import io.gridloom.testing.GridloomProcess;
 import io.gridloom.testing.KafkaBroker;
 import io.gridloom.testing.Lines;
@@ -309,9 +310,11 @@ class KafkaIT {
             """
                 .formatted(broker.address()));
     GridloomProcess first = GridloomProcess.start(folder, "generate", "--job", job);
-    stopAfterMoreRows(first);
-    stopAfterMoreRows(resume("endless", "--parallelism=3", "--rate=500"));
-    stopAfterMoreRows(resume("endless", "--parallelism=1", "--rate=500"));
+    try (CommittedRecords seen = new CommittedRecords(broker.address(), "endless")) {
+      stopAfterMoreRows(first, seen);
+      stopAfterMoreRows(resume("endless", "--parallelism=3"), seen);
+      stopAfterMoreRows(resume("endless", "--parallelism=1"), seen);
+    }
     List<String> committed = values(broker.committed("endless"));
     long last =
         committed.stream()
@@ -346,17 +349,14 @@ class KafkaIT {
     assertThat(count).isEqualTo(behind);
   }
 
-  private static void stopAfterMoreRows(GridloomProcess run) throws Exception {
-    int before = endless();
-    run.await("rows", () -> endless() >= before + 500);
+  private static void stopAfterMoreRows(GridloomProcess run, CommittedRecords seen)
+      throws Exception {
+    long before = seen.count();
+    run.await("rows", () -> seen.count() >= before + 500);
     GridloomProcess stop =
         GridloomProcess.start(folder, "savepoint", folder.resolve("endless"), "--stop");
     assertThat(stop.end()).as(stop.err()).isZero();
     assertThat(run.end()).isZero();
-  }
-
-  private static int endless() {
-    return broker.hasTopic("endless") ? broker.committed("endless").size() : 0;
   }
 
   @Test

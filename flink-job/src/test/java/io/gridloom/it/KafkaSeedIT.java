@@ -11,6 +11,7 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.key.OffsetRowId;
 import io.gridloom.rundir.RunDirectory;
+import io.gridloom.testing.CommittedRecords;
 import io.gridloom.testing.FaultSink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.GridloomProcess;
@@ -337,27 +338,29 @@ class KafkaSeedIT {
             """
                 .formatted(broker.address()));
     RunDirectory directory = new RunDirectory(folder.resolve("follow"));
-    GridloomProcess first = GridloomProcess.start(folder, "generate", "--job", job);
-    send("live", 0, 1_010);
-    first.await("rows", () -> count("enriched") >= 1_000);
-    GridloomProcess stop = GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
-    assertThat(stop.end()).as(stop.err()).isZero();
-    assertThat(first.end()).as(first.err()).isZero();
+    try (CommittedRecords seen = new CommittedRecords(broker.address(), "enriched")) {
+      GridloomProcess first = GridloomProcess.start(folder, "generate", "--job", job);
+      send("live", 0, 1_010);
+      first.await("rows", () -> seen.count() >= 1_000);
+      GridloomProcess stop = GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
+      assertThat(stop.end()).as(stop.err()).isZero();
+      assertThat(first.end()).as(first.err()).isZero();
 
-    GridloomProcess second = resume(directory, "--parallelism=3");
-    send("live", 1_010, 1_500);
-    second.await("rows", () -> count("enriched") >= 1_300);
-    second.kill();
-    send("live", 1_500, 2_003);
-    GridloomProcess third = resume(directory, "--parallelism=1");
-    third.await("all rows, the last ones after the time-out", () -> count("enriched") >= 2_003);
-    GridloomProcess progress =
-        GridloomProcess.start(folder, "progress", directory.root(), "--format=json");
-    assertThat(progress.end()).as(progress.err()).isZero();
-    assertThat(JSON.readTree(progress.out()).get("rows_done").longValue()).isPositive();
-    GridloomProcess end = GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
-    assertThat(end.end()).as(end.err()).isZero();
-    assertThat(third.end()).as(third.err()).isZero();
+      GridloomProcess second = resume(directory, "--parallelism=3");
+      send("live", 1_010, 1_500);
+      second.await("rows", () -> seen.count() >= 1_300);
+      second.kill();
+      send("live", 1_500, 2_003);
+      GridloomProcess third = resume(directory, "--parallelism=1");
+      third.await("all rows, the last ones after the time-out", () -> seen.count() >= 2_003);
+      GridloomProcess progress =
+          GridloomProcess.start(folder, "progress", directory.root(), "--format=json");
+      assertThat(progress.end()).as(progress.err()).isZero();
+      assertThat(JSON.readTree(progress.out()).get("rows_done").longValue()).isPositive();
+      GridloomProcess end = GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
+      assertThat(end.end()).as(end.err()).isZero();
+      assertThat(third.end()).as(third.err()).isZero();
+    }
 
     Map<Long, JsonNode> records = records("live");
     List<JsonNode> rows =
@@ -484,10 +487,6 @@ class KafkaSeedIT {
         record.get();
       }
     }
-  }
-
-  private static int count(String topic) {
-    return broker.hasTopic(topic) ? broker.committed(topic).size() : 0;
   }
 
   @Test

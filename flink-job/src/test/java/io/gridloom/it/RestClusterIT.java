@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300) // seconds of a test
 class RestClusterIT {
 
-  private static final int ROWS = 4_000;
+  private static final int ROWS = 2_000;
   private static final int SIGINT = 2;
   private static final String MATRIX = "gridloom.faults";
 
@@ -99,7 +99,7 @@ class RestClusterIT {
   private static void assertResumes(RunDirectory directory, String... more) throws Exception {
     GridloomProcess resumed = resume(directory, more);
     assertThat(resumed.end()).as(resumed.err()).isZero();
-    assertThat(resumed.out()).startsWith("4,000 rows in ");
+    assertThat(resumed.out()).startsWith("2,000 rows in ");
     assertThat(Lines.sorted(directory.data())).isEqualTo(undisturbed);
     assertThat(directory.checkpoints()).doesNotExist();
     assertThat(RunManifest.read(directory).state()).isEqualTo(RunManifest.State.FINISHED);
@@ -110,7 +110,7 @@ class RestClusterIT {
     RunDirectory directory = new RunDirectory(folder.resolve("whole"));
     GridloomProcess run = generate(directory.root(), cluster.address(), 2);
     assertThat(run.end()).as(run.err()).isZero();
-    assertThat(run.out()).startsWith("4,000 rows in ").contains("seed   7");
+    assertThat(run.out()).startsWith("2,000 rows in ").contains("seed   7");
     assertThat(run.err())
         .contains(" on the cluster at " + cluster.address())
         .doesNotContain("WARN", "\tat ");
@@ -243,7 +243,7 @@ class RestClusterIT {
             "--seed=7",
             "--plugins=" + plugins,
             "--output=" + directory.root());
-    assertThat(log).contains("4,000 rows in ");
+    assertThat(log).contains("2,000 rows in ");
     assertThat(Lines.sorted(directory.data())).isEqualTo(undisturbed);
     assertThat(RunManifest.read(directory).state()).isEqualTo(RunManifest.State.FINISHED);
   }

@@ -241,6 +241,8 @@ public final class FlinkCluster implements AutoCloseable {
             "-XX:TieredStopAtLevel=1", // they are up soon, and not for long
             "-XX:+UseSerialGC",
             "-D" + Holds.FOLDER + "=" + holds(name),
+            // One of its own: what a killed process left would be read at the next start.
+            "-Djava.io.tmpdir=" + Files.createTempDirectory(folder, name),
             "--add-opens=java.base/java.util=ALL-UNNAMED",
             "-cp",
             classPath().stream().map(Path::toString).collect(Collectors.joining(":")),

@@ -46,7 +46,7 @@ public final class GridloomProcess {
         || Files.getLastModifiedTime(ARCHIVE).compareTo(Files.getLastModifiedTime(JAR)) < 0) {
       archiveClasses(folder);
     }
-    List<String> command = command("-XX:SharedArchiveFile=" + ARCHIVE, args);
+    List<String> command = command(folder, "-XX:SharedArchiveFile=" + ARCHIVE, args);
     Path out = Files.createTempFile(folder, "stdout", ".txt");
     Path err = Files.createTempFile(folder, "stderr", ".txt");
     ProcessBuilder builder =
@@ -56,7 +56,7 @@ public final class GridloomProcess {
     return new GridloomProcess(process, out, err);
   }
 
-  private static List<String> command(String option, Object... args) {
+  private static List<String> command(Path folder, String option, Object... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -64,6 +64,7 @@ public final class GridloomProcess {
             "-Xmx512m",
             "-XX:+UseSerialGC", // it is up soon, and not for long
             "-XX:TieredStopAtLevel=1",
+            "-Djava.io.tmpdir=" + folder, // where a killed one leaves what it had there
             option,
             "-jar",
             JAR.toString()));
@@ -82,6 +83,7 @@ public final class GridloomProcess {
             "columns: [{name: id, column_type: sampler, sampler_type: uuid, params: {}}]");
     List<String> command =
         command(
+            scratch,
             "-XX:ArchiveClassesAtExit=" + scratch.resolve("tests.jsa"),
             "generate",
             config,

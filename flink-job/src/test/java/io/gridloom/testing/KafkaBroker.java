@@ -169,19 +169,6 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  /** Whether there is such a topic. */
-  public boolean hasTopic(String topic) {
-    try (Admin admin = admin()) {
-      return admin
-          .listTopics()
-          .names()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .join()
-          .contains(topic);
-    }
-  }
-
   /** For records of a test, each written at once. */
   public KafkaProducer<byte[], byte[]> producer() {
     ByteArraySerializer bytes = new ByteArraySerializer();

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KafkaFaults implements AutoCloseable {
 
-  private static final int ROWS_PER_FAULT = 2_500;
+  private static final int ROWS_PER_FAULT = 1_600; // more than come until the next one
   private static final int RATE = 250; // so that each fault finds rows to come
   private static final String TOPIC = "tickets";
 
@@ -40,6 +40,7 @@ public final class KafkaFaults implements AutoCloseable {
   private final int rows;
   private final Random random;
   private final KafkaBroker broker;
+  private final CommittedRecords seen;
   private final FlinkCluster cluster;
   private final Path run;
 
@@ -49,6 +50,7 @@ public final class KafkaFaults implements AutoCloseable {
     this.random = new Random(seed);
     this.run = folder.resolve("run");
     this.broker = KafkaBroker.start(folder.resolve("broker"));
+    this.seen = new CommittedRecords(broker.address(), TOPIC);
     this.cluster = FlinkCluster.start(folder.resolve("cluster"), 2);
   }
 
@@ -108,7 +110,7 @@ public final class KafkaFaults implements AutoCloseable {
 
   /** Resumes a run whose job has failed: too many faults in too short a time. */
   private GridloomProcess awaitWork(GridloomProcess client) throws Exception {
-    long before = committedCount();
+    long before = seen.count();
     GridloomProcess[] now = {client};
     cluster.await(
         "rows that are committed",
@@ -117,7 +119,7 @@ public final class KafkaFaults implements AutoCloseable {
             System.out.println("resumed: " + now[0].err().lines().reduce((a, b) -> b).orElse(""));
             now[0] = resume();
           }
-          return committedCount() > before;
+          return seen.count() > before;
         });
     return now[0];
   }
@@ -132,14 +134,6 @@ public final class KafkaFaults implements AutoCloseable {
         "--rate=" + RATE,
         "--parallelism=2",
         "--checkpoint-interval=500ms");
-  }
-
-  private long committedCount() {
-    try {
-      return broker.committed(TOPIC).size();
-    } catch (RuntimeException e) {
-      return 0; // no topic yet, or no broker
-    }
   }
 
   private void happen(Fault fault) throws Exception {
@@ -200,6 +194,7 @@ public final class KafkaFaults implements AutoCloseable {
   @Override
   public void close() {
     cluster.close();
+    seen.close();
     broker.close();
   }
 }
