@@ -38,16 +38,18 @@ final class RunProgress implements RunListener, AutoCloseable {
     RunManifest manifest = run.manifest();
     String what = "%s rows of %s, seed %d, into %s";
     terminal.tell(
-        what.formatted(
-            RowCounts.of(manifest.rows()),
-            manifest.configFile(),
-            manifest.seed(),
-            shown(run.directory())));
+        what.formatted(rows(run), manifest.configFile(), manifest.seed(), shown(run.directory())));
     run.manifest()
         .cluster()
         .ifPresent(
             cluster ->
                 terminal.tell("Job " + cluster.job() + " on the cluster at " + cluster.url()));
+  }
+
+  private static String rows(RunSummary run) {
+    long rows = run.manifest().rows();
+    boolean most = run.seeded() && !RowCounts.isUnbounded(rows);
+    return (most ? "up to " : "") + RowCounts.of(rows);
   }
 
   @Override

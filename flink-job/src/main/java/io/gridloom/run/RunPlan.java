@@ -43,6 +43,6 @@ record RunPlan(
 
   /** Where the run stands, with what its manifest has become. */
   RunSummary summary(RunManifest now, String failure) {
-    return new RunSummary(directory, now, demo, failure);
+    return new RunSummary(directory, now, isSeeded(), demo, failure);
   }
 }

@@ -33,7 +33,7 @@ public final class RunRequests {
     }
     try (var job = left.get().job()) {
       Optional<RunLock> lock = RunLock.take(directory);
-      RunSummary run = new RunSummary(directory, left.get().recorded(), false, "");
+      RunSummary run = new RunSummary(directory, left.get().recorded(), false, false, "");
       Instant begun = left.get().begun();
       RunStop stop =
           new RunStop(

@@ -78,7 +78,7 @@ final class RunStop {
       RunManifest manifest =
           run.manifest().spent(use.calls(), use.tokens()).in(State.STOPPED, seconds.getAsDouble());
       manifest.write(run.directory());
-      stopped = Optional.of(new RunSummary(run.directory(), manifest, run.demo(), ""));
+      stopped = Optional.of(run.with(manifest));
       listener.stopped(stopped.get());
       return new RunReply(true, kept);
     } catch (ExecutionException | IOException e) {

@@ -15,11 +15,18 @@ import java.util.Map;
 /**
  * Where a run stands.
  *
+ * @param seeded whether rows begin with the records of a topic: until the end it is known only how
+ *     many they are at most
  * @param demo whether texts were drawn offline, without a model
  * @param failure why it failed, in one line; empty if it has not
  */
 public record RunSummary(
-    RunDirectory directory, RunManifest manifest, boolean demo, String failure) {
+    RunDirectory directory, RunManifest manifest, boolean seeded, boolean demo, String failure) {
+
+  /** The same run with what its manifest has become. */
+  RunSummary with(RunManifest now) {
+    return new RunSummary(directory, now, seeded, demo, failure);
+  }
 
   /** Rows that are in the files of a finished run. */
   public long written() {

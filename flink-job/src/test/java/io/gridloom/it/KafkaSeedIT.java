@@ -8,7 +8,6 @@ import io.gridloom.Gridloom;
 import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
-import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.key.OffsetRowId;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.testing.CommittedRecords;
@@ -18,6 +17,7 @@ import io.gridloom.testing.GridloomProcess;
 import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.KafkaBroker;
 import io.gridloom.testing.Lines;
+import io.gridloom.testing.MiniFlink;
 import io.gridloom.testing.StubModelServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,14 +59,7 @@ class KafkaSeedIT {
   /** Number of its record, or why there is none, by row. */
   private static final Map<Long, String> LETTERS = new TreeMap<>();
 
-  @RegisterExtension
-  static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(LocalCluster.onLoopback())
-              .setNumberTaskManagers(2)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension FLINK = MiniFlink.of(2, 2);
 
   @TempDir private static Path folder;
   private static KafkaBroker broker;
@@ -180,6 +172,7 @@ class KafkaSeedIT {
     assertThat(three.end()).as(three.err()).isZero();
     Map<Long, JsonNode> records = records("orders");
     assertThat(records).hasSize(3_000);
+    assertThat(one.err()).startsWith("up to 3,");
     assertThat(one.out()).contains("3,000 rows");
     assertThat(Lines.sorted(folder.resolve("one/data")))
         .isEqualTo(Lines.sorted(folder.resolve("three/data")));

@@ -252,9 +252,8 @@ class RestClusterIT {
   @EnabledIfSystemProperty(named = MATRIX, matches = "all")
   void isStoppedAndGoesOnAsAnApplication() throws Exception {
     RunDirectory directory = new RunDirectory(folder.resolve("application"));
-    Path plugin = plugins.resolve("backwards.jar");
     Object[] args = {config, "--rows=" + ROWS, "--seed=7", "--output=" + directory.root(), SLOWLY};
-    try (FlinkCluster application = application("first", plugin, args)) {
+    try (FlinkCluster application = application("first", false, args)) {
       application.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
       RunReply stopped = RunRequests.ask(directory, RunRequest.STOP);
       assertThat(stopped.done()).as(stopped.text()).isTrue();
@@ -262,17 +261,43 @@ class RestClusterIT {
     }
     assertThat(RunManifest.read(directory).state()).isEqualTo(RunManifest.State.STOPPED);
     args[args.length - 1] = "--checkpoint-interval=1s";
-    try (FlinkCluster application = application("second", plugin, args)) {
+    try (FlinkCluster application = application("second", false, args)) {
       assertThat(application.end()).isZero();
     }
     assertThat(Lines.sorted(directory.data())).isEqualTo(undisturbed);
     assertThat(RunManifest.read(directory).state()).isEqualTo(RunManifest.State.FINISHED);
   }
 
-  private static FlinkCluster application(String name, Path plugin, Object... args)
+  @Test
+  @EnabledIfSystemProperty(named = MATRIX, matches = "all")
+  void goesOnAsAnApplicationWhoseJobManagerDies() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("available"));
+    Object[] args = {
+      config,
+      "--rows=" + ROWS,
+      "--seed=7",
+      "--output=" + directory.root(),
+      "--rate=100",
+      "--checkpoint-interval=500ms"
+    };
+    try (FlinkCluster application = application("third", true, args)) {
+      application.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+      application.killJobManager();
+      application.startJobManager();
+      assertThat(application.end()).isZero();
+    }
+    assertThat(Lines.sorted(directory.data())).isEqualTo(undisturbed);
+    assertThat(RunManifest.read(directory).state()).isEqualTo(RunManifest.State.FINISHED);
+  }
+
+  private static FlinkCluster application(String name, boolean available, Object... args)
       throws Exception {
     return FlinkCluster.startApplication(
-        folder.resolve(name), List.of(plugin), "io.gridloom.cli.JobMain", args);
+        folder.resolve(name),
+        available,
+        List.of(plugins.resolve("backwards.jar")),
+        "io.gridloom.cli.JobMain",
+        args);
   }
 
   @Test

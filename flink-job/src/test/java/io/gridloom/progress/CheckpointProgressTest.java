@@ -14,6 +14,7 @@ import io.gridloom.graph.CompletionTracker;
 import io.gridloom.state.OperatorUids;
 import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Lines;
+import io.gridloom.testing.MiniFlink;
 import io.gridloom.testing.SlowColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.CommonTestUtils;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -61,14 +61,7 @@ class CheckpointProgressTest {
         - {name: last, column_type: slow, after: longest, point: stage2, micros: 20000}
       """;
 
-  @RegisterExtension
-  static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(LocalCluster.onLoopback())
-              .setNumberTaskManagers(2)
-              .setNumberSlotsPerTaskManager(4)
-              .build());
+  @RegisterExtension static final MiniClusterExtension FLINK = MiniFlink.of(2, 4);
 
   @TempDir Path folder;
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
-import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.NoValue;
 import io.gridloom.run.PreviewRun;
 import io.gridloom.testing.JobSettings;
+import io.gridloom.testing.MiniFlink;
 import io.gridloom.testing.Savepoints;
 import io.gridloom.testing.SlowColumn;
 import java.io.IOException;
@@ -28,7 +28,6 @@ import java.util.stream.IntStream;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
@@ -86,14 +85,7 @@ class GridloomTableTest {
   private static final String LATE =
       ENDLESS + "  - {name: late, column_type: slow, after: total, point: none}\n";
 
-  @RegisterExtension
-  static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(LocalCluster.onLoopback())
-              .setNumberTaskManagers(2)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension FLINK = MiniFlink.of(2, 2);
 
   @TempDir Path folder;
 

@@ -2,7 +2,7 @@ package io.gridloom.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gridloom.flinkinternal.LocalCluster;
+import io.gridloom.testing.MiniFlink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableResult;
@@ -31,13 +30,7 @@ class SqlGuideTest {
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)^```sql\n(.*?)^```\n(?:```text\n(.*?)^```\n)?");
 
-  @RegisterExtension
-  static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(LocalCluster.onLoopback())
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension FLINK = MiniFlink.of(1, 2);
 
   @Test
   void everyQueryGivesWhatStandsUnderIt() throws Exception {

@@ -40,6 +40,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final int restPort;
   private final boolean faulty; // has the tests' file system, and their column types with it
   private final Map<String, Process> processes = new LinkedHashMap<>();
+  private List<String> jobManager = List.of(); // its class, and arguments
   private final HttpClient http = HttpClient.newHttpClient();
 
   private FlinkCluster(Path folder, int restPort, boolean faulty) {
@@ -76,21 +77,15 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   private void startProcesses(int taskManagers) throws Exception {
-    int zooKeeperPort = freePort();
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("config.yaml"), config() + highAvailability(zooKeeperPort));
-    Files.writeString(
-        folder.resolve("zoo.cfg"),
-        "tickTime=500\ndataDir=%s\nclientPort=%d\nclientPortAddress=127.0.0.1\nadmin.enableServer=false\n"
-            .formatted(folder.resolve("zookeeper"), zooKeeperPort));
-    run(
-        "zookeeper",
-        "-Xmx64m",
-        "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer",
-        "--zkConfigFile",
-        folder.resolve("zoo.cfg").toString(),
-        "--peerId",
-        "1");
+    Files.writeString(folder.resolve("config.yaml"), config() + highAvailability());
+    jobManager =
+        List.of(
+            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+            "--configDir",
+            folder.toString(),
+            "--executionMode",
+            "cluster");
     startJobManager();
     for (int i = 1; i <= taskManagers; i++) {
       startTaskManager(i);
@@ -113,15 +108,19 @@ public final class FlinkCluster implements AutoCloseable {
    * usrlib} beside {@code lib}, one TaskManager.
    *
    * @param folder for all that
+   * @param available whether another JobManager may go on after the death of the first
    * @param jars of the program, beside the job jar
    * @param main its class
    */
   public static FlinkCluster startApplication(
-      Path folder, List<Path> jars, String main, Object... args) throws Exception {
+      Path folder, boolean available, List<Path> jars, String main, Object... args)
+      throws Exception {
     FlinkCluster cluster = new FlinkCluster(folder, freePort(), false);
     Path usrlib = Files.createDirectories(folder.resolve("usrlib"));
     Path lib = Files.createDirectories(folder.resolve("lib"));
-    Files.writeString(folder.resolve("config.yaml"), cluster.config());
+    Files.writeString(
+        folder.resolve("config.yaml"),
+        cluster.config() + (available ? cluster.highAvailability() : ""));
     Files.copy(HOME.resolve("gridloom.jar"), usrlib.resolve("gridloom.jar"));
     for (Path jar : jars) {
       Files.copy(jar, usrlib.resolve(name(jar)));
@@ -129,16 +128,19 @@ public final class FlinkCluster implements AutoCloseable {
     for (Path jar : cluster.classPath()) {
       Files.createSymbolicLink(lib.resolve(name(jar)), jar);
     }
-    List<String> words = new ArrayList<>(List.of("--configDir", folder.toString()));
-    words.addAll(List.of("--job-classname", main));
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint",
+                "--configDir",
+                folder.toString(),
+                "--job-classname",
+                main));
     for (Object arg : args) {
       words.add(arg.toString());
     }
-    cluster.run(
-        "jobmanager",
-        "-Xmx256m",
-        "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint",
-        words.toArray(String[]::new));
+    cluster.jobManager = List.copyOf(words);
+    cluster.startJobManager();
     cluster.startTaskManager(1);
     return cluster;
   }
@@ -190,10 +192,25 @@ public final class FlinkCluster implements AutoCloseable {
     return lines(config);
   }
 
-  private String highAvailability(int zooKeeperPort) {
+  /** Starts what keeps it; the settings. */
+  private String highAvailability() throws IOException {
+    int port = freePort();
+    Files.writeString(
+        folder.resolve("zoo.cfg"),
+        "tickTime=500\ndataDir=%s\nclientPort=%d\nclientPortAddress=127.0.0.1\nadmin.enableServer=false\n"
+            .formatted(folder.resolve("zookeeper"), port));
+    run(
+        "zookeeper",
+        "-Xmx64m",
+        List.of(
+            "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer",
+            "--zkConfigFile",
+            folder.resolve("zoo.cfg").toString(),
+            "--peerId",
+            "1"));
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("high-availability.type", "zookeeper");
-    config.put("high-availability.zookeeper.quorum", "127.0.0.1:" + zooKeeperPort);
+    config.put("high-availability.zookeeper.quorum", "127.0.0.1:" + port);
     config.put("high-availability.zookeeper.client.session-timeout", 4_000);
     config.put("high-availability.storageDir", folder.resolve("ha").toUri());
     return lines(config);
@@ -207,14 +224,7 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Starts the JobManager, or another after its death. */
   public void startJobManager() throws IOException {
-    run(
-        "jobmanager",
-        "-Xmx256m",
-        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-        "--configDir",
-        folder.toString(),
-        "--executionMode",
-        "cluster");
+    run("jobmanager", "-Xmx256m", jobManager);
   }
 
   /** Starts one, or another after its death. */
@@ -222,17 +232,21 @@ public final class FlinkCluster implements AutoCloseable {
     run(
         taskManager(number),
         "-Xmx352m",
-        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-        "--configDir",
-        folder.toString(),
-        "-Dtaskmanager.resource-id=" + taskManager(number));
+        List.of(
+            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+            "--configDir",
+            folder.toString(),
+            "-Dtaskmanager.resource-id=" + taskManager(number)));
   }
 
   private static String taskManager(int number) {
     return "tm" + number;
   }
 
-  private Process run(String name, String heap, String main, String... args) throws IOException {
+  /**
+   * @param program its class, and arguments
+   */
+  private Process run(String name, String heap, List<String> program) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -245,9 +259,8 @@ public final class FlinkCluster implements AutoCloseable {
             "-Djava.io.tmpdir=" + Files.createTempDirectory(folder, name),
             "--add-opens=java.base/java.util=ALL-UNNAMED",
             "-cp",
-            classPath().stream().map(Path::toString).collect(Collectors.joining(":")),
-            main));
-    command.addAll(List.of(args));
+            classPath().stream().map(Path::toString).collect(Collectors.joining(":"))));
+    command.addAll(program);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("FLINK_CONF_DIR", folder.toString());
     builder.environment().put("FLINK_LIB_DIR", folder.resolve("lib").toString()); // usrlib: beside
@@ -322,18 +335,14 @@ public final class FlinkCluster implements AutoCloseable {
    */
   public String flinkRun(List<String> flags, String main, int parallelism, Object... args)
       throws Exception {
-    List<String> all = new ArrayList<>(List.of("run", "-p", Integer.toString(parallelism)));
+    List<String> all = new ArrayList<>(List.of("org.apache.flink.client.cli.CliFrontend"));
+    all.addAll(List.of("run", "-p", Integer.toString(parallelism)));
     all.addAll(flags);
     all.addAll(List.of("-c", main, HOME.resolve("gridloom.jar").toString()));
     for (Object arg : args) {
       all.add(arg.toString());
     }
-    Process client =
-        run(
-            "client",
-            "-Xmx128m",
-            "org.apache.flink.client.cli.CliFrontend",
-            all.toArray(String[]::new));
+    Process client = run("client", "-Xmx128m", all);
     if (!client.waitFor(TIMEOUT_NANOS, TimeUnit.NANOSECONDS) || client.exitValue() != 0) {
       throw new IllegalStateException("not submitted: " + log("client"));
     }

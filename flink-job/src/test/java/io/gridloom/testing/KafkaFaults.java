@@ -3,7 +3,6 @@ package io.gridloom.testing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -63,11 +62,7 @@ public final class KafkaFaults implements AutoCloseable {
   public static void main(String[] args) throws Exception {
     int count = Integer.parseInt(args[0]);
     long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
-    Random random = new Random(seed);
-    List<Fault> faults = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      faults.add(Fault.values()[random.nextInt(Fault.values().length)]);
-    }
+    List<Fault> faults = random(count, seed);
     try (KafkaFaults run = start(Files.createTempDirectory("kafka-soak"), count, seed)) {
       System.out.printf("%d rows, %d faults, seed %d%n", run.rows, count, seed);
       run.generateDuring(faults);
@@ -75,6 +70,14 @@ public final class KafkaFaults implements AutoCloseable {
       System.out.println(same ? "each row once, as without faults" : "NOT the same rows");
       System.exit(same ? 0 : 1);
     }
+  }
+
+  /** So many of any kind. */
+  public static List<Fault> random(int count, long seed) {
+    return new Random(seed)
+        .ints(count, 0, Fault.values().length)
+        .mapToObj(kind -> Fault.values()[kind])
+        .toList();
   }
 
   /** Generates all rows while the faults happen one after the other. */

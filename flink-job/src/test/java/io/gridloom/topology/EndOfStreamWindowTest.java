@@ -9,13 +9,13 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.LocalRun;
 import io.gridloom.execution.WindowProgram;
-import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorContext;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.plan.RowSchemas;
 import io.gridloom.plan.StagePlanner;
 import io.gridloom.row.Row;
 import io.gridloom.row.RowBuilder;
+import io.gridloom.testing.MiniFlink;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -28,7 +28,6 @@ import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.windowing.assigners.GlobalWindows;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -71,14 +70,7 @@ class EndOfStreamWindowTest {
         - {name: often, column_type: aggregate, function: top_k, target: amount, by: n}
       """;
 
-  @RegisterExtension
-  static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(LocalCluster.onLoopback())
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(3)
-              .build());
+  @RegisterExtension static final MiniClusterExtension FLINK = MiniFlink.of(1, 3);
 
   @Test
   void givesWhatFlinksOwnGives() throws Exception {

@@ -11,13 +11,13 @@ import io.gridloom.config.job.ProvidersConfig;
 import io.gridloom.config.read.ProvidersReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
-import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.run.PreviewRun;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Lines;
+import io.gridloom.testing.MiniFlink;
 import io.gridloom.testing.StubModelServer;
 import io.gridloom.testing.StubModelServer.Call;
 import io.gridloom.testing.StubModelServer.Mood;
@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -67,14 +66,7 @@ class ModelColumnsTest {
         - {name: later, column_type: fault, point: second, after: comment}
       """;
 
-  @RegisterExtension
-  static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(LocalCluster.onLoopback())
-              .setNumberTaskManagers(2)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension FLINK = MiniFlink.of(2, 2);
 
   @TempDir Path folder;
 

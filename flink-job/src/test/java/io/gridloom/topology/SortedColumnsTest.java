@@ -10,7 +10,6 @@ import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.LocalRun;
-import io.gridloom.flinkinternal.LocalCluster;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.row.DeadLetter;
 import io.gridloom.testing.FaultSink;
@@ -18,6 +17,7 @@ import io.gridloom.testing.Faults;
 import io.gridloom.testing.FaultyFiles;
 import io.gridloom.testing.JobSettings;
 import io.gridloom.testing.Lines;
+import io.gridloom.testing.MiniFlink;
 import io.gridloom.testing.Savepoints;
 import io.gridloom.testing.SlowColumn;
 import io.gridloom.testing.WrittenRows;
@@ -35,7 +35,6 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -94,14 +93,7 @@ class SortedColumnsTest {
         - {name: last, column_type: slow, after: place, point: stage1, micros: 2000}
       """;
 
-  @RegisterExtension
-  static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(LocalCluster.onLoopback())
-              .setNumberTaskManagers(2)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension FLINK = MiniFlink.of(2, 2);
 
   private static @Nullable MiniCluster flink;
 

@@ -4,7 +4,7 @@ import io.gridloom.config.job.KafkaOutput;
 import io.gridloom.config.job.KafkaOutput.Delivery;
 import io.gridloom.config.job.KafkaOutput.NewTopic;
 import io.gridloom.kafka.BrokerFailure;
-import io.gridloom.kafka.ClientProperties;
+import io.gridloom.kafka.TopicAdmin;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import io.gridloom.problem.Shown;
@@ -16,12 +16,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -32,31 +29,22 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Asks a broker whether an output's topic can be written to, and makes it. */
 public final class TopicSetup implements AutoCloseable {
 
-  private static final int TIMEOUT_MILLIS = 10_000;
   private static final String MAX_TIMEOUT = "transaction.max.timeout.ms";
 
   private final KafkaOutput output;
   private final String path;
-  private final Admin admin;
+  private final TopicAdmin admin;
   private final List<Problem> problems = new ArrayList<>();
 
   private TopicSetup(KafkaOutput output, String path) {
     this.output = output;
     this.path = path;
-    this.admin = Admin.create(properties(output));
-  }
-
-  private static Properties properties(KafkaOutput output) {
-    Properties properties = ClientProperties.of(output.bootstrapServers(), output.properties());
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS / 2);
-    return properties;
+    this.admin = new TopicAdmin(output.bootstrapServers(), output.properties(), output.topic());
   }
 
   /**
@@ -94,6 +82,7 @@ public final class TopicSetup implements AutoCloseable {
         new org.apache.kafka.clients.admin.NewTopic(
             output.topic(), topic.partitions(), (short) topic.replicationFactor());
     admin
+        .client()
         .createTopics(List.of(made), new CreateTopicsOptions().validateOnly(validateOnly))
         .all()
         .get();
@@ -101,7 +90,7 @@ public final class TopicSetup implements AutoCloseable {
 
   private void check() throws InterruptedException {
     try {
-      Optional<TopicDescription> topic = topic();
+      Optional<TopicDescription> topic = admin.describe();
       if (topic.isPresent()) {
         checkRights(topic.get());
         checkRecordSize();
@@ -118,23 +107,6 @@ public final class TopicSetup implements AutoCloseable {
       }
     } catch (ExecutionException | KafkaException e) {
       problems.add(BrokerFailure.problem(e, path, output.bootstrapServers(), output.topic()));
-    }
-  }
-
-  private Optional<TopicDescription> topic() throws InterruptedException, ExecutionException {
-    DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-    try {
-      return Optional.ofNullable(
-          admin
-              .describeTopics(List.of(output.topic()), options)
-              .allTopicNames()
-              .get()
-              .get(output.topic()));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return Optional.empty();
-      }
-      throw e;
     }
   }
 
@@ -167,7 +139,8 @@ public final class TopicSetup implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     ConfigResource resource = new ConfigResource(type, of);
     try {
-      Map<ConfigResource, Config> found = admin.describeConfigs(List.of(resource)).all().get();
+      Map<ConfigResource, Config> found =
+          admin.client().describeConfigs(List.of(resource)).all().get();
       return Optional.ofNullable(found.get(resource))
           .map(config -> config.get(name))
           .map(ConfigEntry::value)
@@ -186,7 +159,7 @@ public final class TopicSetup implements AutoCloseable {
     properties.put(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
         output.transactionalIdPrefix().orElse("gridloom") + "-check");
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MILLIS);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TopicAdmin.TIMEOUT_MILLIS);
     ByteArraySerializer bytes = new ByteArraySerializer();
     var producer = new KafkaProducer<>(properties, bytes, bytes);
     try {
@@ -197,7 +170,7 @@ public final class TopicSetup implements AutoCloseable {
         throw e;
       }
       String broker =
-          Integer.toString(admin.describeCluster().nodes().get().iterator().next().id());
+          Integer.toString(admin.client().describeCluster().nodes().get().iterator().next().id());
       String most =
           number(ConfigResource.Type.BROKER, broker, MAX_TIMEOUT)
               .map(millis -> ", which is " + Duration.ofMillis(millis).toSeconds() + " seconds")
@@ -222,6 +195,6 @@ public final class TopicSetup implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close(Duration.ZERO);
+    admin.close();
   }
 }

@@ -6,24 +6,20 @@ import io.gridloom.kafka.BrokerFailure;
 import io.gridloom.kafka.ClientKind;
 import io.gridloom.kafka.ClientProperties;
 import io.gridloom.kafka.TopicAddress;
+import io.gridloom.kafka.TopicAdmin;
 import io.gridloom.key.OffsetRowId;
 import io.gridloom.problem.InputException;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import io.gridloom.problem.Shown;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -32,24 +28,19 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks a broker for the topic of a seed: whether it can be read, and which offsets it has. */
 final class SeedTopic implements AutoCloseable {
 
   private static final String PATH = "seed_config.source";
-  private static final int TIMEOUT_MILLIS = 10_000;
 
   private final KafkaSeed seed;
-  private final Admin admin;
+  private final TopicAdmin admin;
   private final List<Problem> problems = new ArrayList<>();
 
   private SeedTopic(KafkaSeed seed) {
     this.seed = seed;
-    Properties properties = ClientProperties.of(seed.bootstrapServers(), seed.properties());
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS / 2);
-    this.admin = Admin.create(properties);
+    this.admin = new TopicAdmin(seed.bootstrapServers(), seed.properties(), seed.topic());
   }
 
   /** The same as {@link #asked}; of a seed that has all offsets already, no broker is asked. */
@@ -90,7 +81,7 @@ final class SeedTopic implements AutoCloseable {
   private KafkaSeed place() throws InterruptedException {
     KafkaSeed placed = seed;
     try {
-      Optional<TopicDescription> topic = topic();
+      Optional<TopicDescription> topic = admin.describe();
       if (topic.isEmpty()) {
         add("topic", "there is no topic " + Shown.quoted(seed.topic()), "");
       } else if (isReadable(topic.get())) {
@@ -103,23 +94,6 @@ final class SeedTopic implements AutoCloseable {
       throw new InputException(problems);
     }
     return placed;
-  }
-
-  private Optional<TopicDescription> topic() throws InterruptedException, ExecutionException {
-    DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-    try {
-      return Optional.ofNullable(
-          admin
-              .describeTopics(List.of(seed.topic()), options)
-              .allTopicNames()
-              .get()
-              .get(seed.topic()));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 
   private boolean isReadable(TopicDescription topic) {
@@ -211,6 +185,7 @@ final class SeedTopic implements AutoCloseable {
             committed ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED);
     Map<Integer, Long> offsets = new HashMap<>();
     admin
+        .client()
         .listOffsets(wanted, options)
         .all()
         .get()
@@ -224,6 +199,6 @@ final class SeedTopic implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close(Duration.ZERO);
+    admin.close();
   }
 }

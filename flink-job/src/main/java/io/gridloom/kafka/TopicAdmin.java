@@ -1,0 +1,63 @@
+package io.gridloom.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks a broker about a topic, for somebody who waits for the answer. */
+public final class TopicAdmin implements AutoCloseable {
+
+  /** After which no broker is there. */
+  public static final int TIMEOUT_MILLIS = 10_000;
+
+  private final Admin admin;
+  private final String topic;
+
+  /**
+   * @param properties beside the address, as a config says them
+   * @throws org.apache.kafka.common.KafkaException if no client can be made of them
+   */
+  public TopicAdmin(String bootstrapServers, Map<String, String> properties, String topic) {
+    Properties all = ClientProperties.of(bootstrapServers, properties);
+    all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS / 2);
+    this.admin = Admin.create(all);
+    this.topic = topic;
+  }
+
+  /** For other questions. */
+  public Admin client() {
+    return admin;
+  }
+
+  /**
+   * The topic with what this client may do to it; empty: there is none.
+   *
+   * @throws ExecutionException with what the broker refused, or that none answers
+   */
+  public Optional<TopicDescription> describe() throws InterruptedException, ExecutionException {
+    DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+    try {
+      return Optional.ofNullable(
+          admin.describeTopics(List.of(topic), options).allTopicNames().get().get(topic));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+}
