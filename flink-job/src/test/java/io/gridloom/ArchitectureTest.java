@@ -84,7 +84,7 @@ class ArchitectureTest {
           source:          execution flinkinternal key
           operator:        codec config.read coordination dataset execution flinkinternal generator key model.quota plan source state
           operator.sort:   aggregate coordination dataset execution flinkinternal generator key operator plan state
-          output.file:     output
+          output.file:     codec output
           output.kafka:    codec expression generator kafka output template template.eval
           source.kafka:    codec dataset flinkinternal generator kafka key source
           topology:        codec dataset flinkinternal key model.quota operator operator.sort plan source source.kafka state

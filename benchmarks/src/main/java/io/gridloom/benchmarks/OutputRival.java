@@ -13,6 +13,7 @@ import io.gridloom.dataset.Dataset;
 import io.gridloom.generator.GeneratorRegistry;
 import io.gridloom.output.JsonForm;
 import io.gridloom.output.Projection;
+import io.gridloom.output.file.AvroParquetRival;
 import io.gridloom.output.file.FileOutput;
 import io.gridloom.output.kafka.TopicSetup;
 import io.gridloom.plan.RowSchemas;
@@ -32,6 +33,7 @@ import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -43,8 +45,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Rows into files or a topic beside a job written by hand: a source of numbers, a map with the same
- * generators, Flink's own sink with the same encoding. Arguments: config, {@code jsonl}, {@code
- * parquet}, {@code exactly-once} or {@code at-least-once}, rows, rounds, a folder or a broker.
+ * generators, Flink's own sink with the same encoding (of Parquet: through Avro's records, as its
+ * writer wants them). Arguments: config, {@code jsonl}, {@code parquet}, {@code exactly-once} or
+ * {@code at-least-once}, rows, rounds, a folder or a broker.
  */
 public final class OutputRival {
 
@@ -114,6 +117,9 @@ public final class OutputRival {
         FilesOutput.rows(folder.toString(), FileFormat.valueOf(kind.toUpperCase(Locale.ROOT)));
     if (ours) {
       gridloom(env).write(output);
+    } else if (output.format() == FileFormat.PARQUET) {
+      org.apache.flink.core.fs.Path to = new org.apache.flink.core.fs.Path(output.folder());
+      byHand(env).sinkTo(FileSink.forBulkFormat(to, AvroParquetRival.factory(form())).build());
     } else {
       byHand(env).sinkTo(FileOutput.sink(output, form()));
     }

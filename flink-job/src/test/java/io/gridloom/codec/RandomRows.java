@@ -19,15 +19,15 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Rows with cells of every type, nested ones too, and state. */
-final class RandomRows {
+public final class RandomRows {
 
   private final Random random;
 
-  RandomRows(long seed) {
+  public RandomRows(long seed) {
     this.random = new Random(seed);
   }
 
-  DatasetSchema schema() {
+  public DatasetSchema schema() {
     List<SchemaField> fields = new ArrayList<>();
     int count = 1 + random.nextInt(8);
     for (int i = 0; i < count; i++) {
@@ -36,7 +36,7 @@ final class RandomRows {
     return DatasetSchema.of("row", fields);
   }
 
-  Row row(DatasetSchema schema) {
+  public Row row(DatasetSchema schema) {
     long number = random.nextLong(1L << 40);
     if (random.nextInt(5) == 0) {
       return Row.tombstone(new DeadLetter(number, "b", "text \u0000 \uD83D\uDE00", 3));
