@@ -73,9 +73,10 @@ final class Topics {
     List<OutputConfig> outputs = plan.outputs();
     for (int i = 0; i < outputs.size(); i++) {
       if (outputs.get(i) instanceof KafkaOutput kafka) {
-        problems.addAll(broker(kafka, "outputs[" + i + "]"));
+        String path = "outputs[" + i + "]";
+        problems.addAll(broker(kafka, path));
         if (plan.checkpoint().isPresent() && kafka.delivery() == Delivery.EXACTLY_ONCE) {
-          age(plan, plan.checkpoint().get(), kafka).ifPresent(problems::add);
+          age(plan, plan.checkpoint().get(), kafka, path).ifPresent(problems::add);
         }
       }
     }
@@ -94,8 +95,8 @@ final class Topics {
   }
 
   /** A transaction begins with the checkpoint before the one that it belongs to. */
-  private static Optional<Problem> age(RunPlan plan, Path checkpoint, KafkaOutput output)
-      throws IOException {
+  private static Optional<Problem> age(
+      RunPlan plan, Path checkpoint, KafkaOutput output, String path) throws IOException {
     RunDirectory directory = plan.directory();
     boolean committed = // a job that was stopped with a savepoint waits for that
         checkpoint.startsWith(directory.savepoints())
@@ -109,7 +110,7 @@ final class Topics {
     return Optional.of(
         new Problem(
             Place.NOWHERE,
-            "",
+            path,
             "the run's last checkpoint is %d minutes old, and the broker gives up transactions after %d: rows that are written to topic %s for it may be gone"
                 .formatted(
                     age.toMinutes(), output.transactionTimeout().toMinutes(), output.topic()),

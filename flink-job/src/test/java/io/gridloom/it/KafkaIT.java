@@ -372,7 +372,11 @@ class KafkaIT {
     GridloomProcess refused = resume("old");
     assertThat(refused.end()).isEqualTo(2);
     assertThat(refused.err())
-        .contains("checkpoint is 60 minutes old", "gives up transactions after 10", "topic old")
+        .contains(
+            "outputs[0]: ",
+            "checkpoint is 60 minutes old",
+            "gives up transactions after 10",
+            "topic old")
         .hasLineCount(1);
   }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -479,6 +480,8 @@ class KafkaSeedIT {
       for (Future<RecordMetadata> record : sent) {
         record.get();
       }
+    } catch (ExecutionException e) {
+      throw new AssertionError(broker.logText(), e);
     }
   }
 

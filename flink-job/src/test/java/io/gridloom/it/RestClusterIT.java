@@ -36,7 +36,7 @@ class RestClusterIT {
   private static final String MATRIX = "gridloom.faults";
 
   /** A run that is disturbed has not ended by itself when it is. */
-  private static final String SLOWLY = "--rate=50";
+  private static final String SLOWLY = "--rate=25";
 
   /** A barrier, and a column type that only a plugin has. */
   private static final String DATASET =
@@ -189,7 +189,7 @@ class RestClusterIT {
   @Test
   void goesOnAfterATaskManagerDies() throws Exception {
     RunDirectory directory = new RunDirectory(folder.resolve("lost"));
-    GridloomProcess run = begin(directory, "--rate=400");
+    GridloomProcess run = begin(directory, "--rate=200");
     String job = RunManifest.read(directory).cluster().orElseThrow().job();
     int busy = cluster.busyTaskManagers(job).get(0);
     cluster.killTaskManager(busy);

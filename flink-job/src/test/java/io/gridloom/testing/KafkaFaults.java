@@ -63,13 +63,14 @@ public final class KafkaFaults implements AutoCloseable {
     int count = Integer.parseInt(args[0]);
     long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
     List<Fault> faults = random(count, seed);
+    boolean same;
     try (KafkaFaults run = start(Files.createTempDirectory("kafka-soak"), count, seed)) {
       System.out.printf("%d rows, %d faults, seed %d%n", run.rows, count, seed);
       run.generateDuring(faults);
-      boolean same = run.committed().equals(run.undisturbed());
-      System.out.println(same ? "each row once, as without faults" : "NOT the same rows");
-      System.exit(same ? 0 : 1);
+      same = run.committed().equals(run.undisturbed());
     }
+    System.out.println(same ? "each row once, as without faults" : "NOT the same rows");
+    System.exit(same ? 0 : 1);
   }
 
   /** So many of any kind. */

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120) // seconds of a test; without its end nobody would know
 class EndOfJobTest {
 
-  private static final int ROWS = 400;
+  private static final int ROWS = 600;
   private static final double ROWS_PER_SECOND = 250; // time for checkpoints meanwhile
   private static final long LOOK_NANOS = 1_000_000;
 
