@@ -172,7 +172,11 @@ public final class KafkaBroker implements AutoCloseable {
   /** For records of a test, each written at once. */
   public KafkaProducer<byte[], byte[]> producer() {
     ByteArraySerializer bytes = new ByteArraySerializer();
-    return new KafkaProducer<>(Map.of("bootstrap.servers", address()), bytes, bytes);
+    // One request at a time: a new partition may refuse the first of several and take the second.
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", address(), "max.in.flight.requests.per.connection", 1),
+        bytes,
+        bytes);
   }
 
   /** All committed records that are there now, in the order of each partition. */
