@@ -16,7 +16,7 @@ public final class Micros {
     return time.toEpochSecond(ZoneOffset.UTC) * PER_SECOND + time.get(ChronoField.MICRO_OF_SECOND);
   }
 
-  public static LocalDateTime toTime(long micros) {
+  static LocalDateTime toTime(long micros) {
     return LocalDateTime.ofEpochSecond(
         Math.floorDiv(micros, PER_SECOND),
         (int) (Math.floorMod(micros, PER_SECOND) * NANOS),

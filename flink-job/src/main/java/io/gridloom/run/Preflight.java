@@ -94,7 +94,7 @@ final class Preflight {
             RunManifest.json(OutputsReader.source(Topics.identified(outputs(dataset)))),
             options.onError().orElse(ErrorPolicy.DEFAULT.onError()),
             options.maxFailedFraction().orElse(ErrorPolicy.DEFAULT.maxFailedFraction()),
-            pace(rows),
+            pace(RunPace.DEFAULT, rows),
             RunManifest.State.RUNNING,
             0,
             0,
@@ -104,21 +104,12 @@ final class Preflight {
     return plan(dataset, directory, manifest, Optional.empty());
   }
 
-  private RunPace pace(long rows) {
+  /** What is not said now is as otherwise. */
+  private RunPace pace(RunPace otherwise, long rows) {
     return new RunPace(
-        options.checkpointInterval().orElse(RunPace.DEFAULT_CHECKPOINT_INTERVAL),
-        options.inFlightRows(),
-        options.rate().filter(rate -> rows == Gridloom.UNBOUNDED));
-  }
-
-  /** What is not said now stays as it was. */
-  private RunPace paceAfter(RunManifest begun) {
-    RunPace before = begun.pace();
-    RunPace now = pace(begun.rows());
-    return new RunPace(
-        options.checkpointInterval().orElse(before.checkpointInterval()),
-        now.inFlightRows().isPresent() ? now.inFlightRows() : before.inFlightRows(),
-        now.rate().or(before::rate));
+        options.checkpointInterval().orElse(otherwise.checkpointInterval()),
+        options.inFlightRows().isPresent() ? options.inFlightRows() : otherwise.inFlightRows(),
+        options.rate().filter(rate -> rows == Gridloom.UNBOUNDED).or(otherwise::rate));
   }
 
   private long rows() {
@@ -279,7 +270,7 @@ final class Preflight {
             .withErrors(
                 options.onError().orElse(begun.onError()),
                 options.maxFailedFraction().orElse(begun.maxFailedFraction()))
-            .at(paceAfter(begun));
+            .at(pace(begun.pace(), begun.rows()));
     return options.allowChanges()
         ? changed(directory, manifest, options.config().orElseThrow())
         : resumed(directory, manifest, ResumeRules.dataset(manifest, registry()));

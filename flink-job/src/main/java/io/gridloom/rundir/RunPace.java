@@ -15,5 +15,6 @@ import java.util.OptionalInt;
 public record RunPace(Duration checkpointInterval, OptionalInt inFlightRows, Optional<Rate> rate) {
 
   /** Unless something else is said. */
-  public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+  public static final RunPace DEFAULT =
+      new RunPace(Duration.ofSeconds(10), OptionalInt.empty(), Optional.empty());
 }
