@@ -125,7 +125,7 @@ final class ClusterRun implements AutoCloseable {
 
   /** TaskManagers, by number, that run a subtask. */
   List<Integer> busyTaskManagers() {
-    return cluster.busyTaskManagers(job);
+    return cluster.rest().busyTaskManagers(job);
   }
 
   /** Waits for a condition, and keeps in mind which checkpoints complete meanwhile. */
@@ -133,7 +133,7 @@ final class ClusterRun implements AutoCloseable {
     cluster.await(
         what,
         () -> {
-          checkpoints.putAll(cluster.completedCheckpoints(job));
+          checkpoints.putAll(cluster.rest().completedCheckpoints(job));
           return condition.holds();
         });
   }
@@ -149,16 +149,16 @@ final class ClusterRun implements AutoCloseable {
   }
 
   void awaitEnd() throws Exception {
-    await("its end", () -> cluster.state(job).equals("FINISHED"));
+    await("its end", () -> cluster.rest().state(job).equals("FINISHED"));
   }
 
   List<Integer> restarts() {
-    return cluster.restarts(job);
+    return cluster.rest().restarts(job);
   }
 
   /** When the job went back to a checkpoint, in milliseconds since the epoch. */
   long restoredAt() {
-    return cluster.restored(job).at();
+    return cluster.rest().restored(job).at();
   }
 
   /**
@@ -169,7 +169,7 @@ final class ClusterRun implements AutoCloseable {
    */
   int lostCalls(long until, int limit) {
     // It may have completed after the last look at a JobManager that is dead: then an older one.
-    long since = checkpoints.floorEntry(cluster.restored(job).checkpoint()).getValue();
+    long since = checkpoints.floorEntry(cluster.rest().restored(job).checkpoint()).getValue();
     return server.callsBetween(since, until)
         + Math.min(limit, server.callsBetween(since - 1_000, since - 1));
   }

@@ -6,8 +6,8 @@ import io.gridloom.key.RowBlocks;
 import io.gridloom.rundir.RunDirectory;
 import io.gridloom.testing.CommittedRecords;
 import io.gridloom.testing.GridloomProcess;
-import io.gridloom.testing.KafkaBroker;
 import io.gridloom.testing.Lines;
+import io.gridloom.testing.SharedBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,10 +27,10 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,22 +53,17 @@ class KafkaIT {
         - {name: half, column_type: expression, expr: "{{ amount if amount > 60 else kind }}", dtype: float}
       """;
 
+  @RegisterExtension static final SharedBroker BROKER = new SharedBroker();
+
   @TempDir private static Path folder;
-  private static KafkaBroker broker;
   private static List<String> lines = List.of();
 
   @BeforeAll
-  static void startABrokerAndGenerateWithoutIt() throws Exception {
+  static void generateWithoutABroker() throws Exception {
     Files.writeString(folder.resolve("data.yaml"), DATASET);
-    broker = KafkaBroker.start(folder.resolve("broker"));
     GridloomProcess files = generate("files", "  - {type: files, path: files-data}\n");
     assertThat(files.end()).as(files.err()).isZero();
     lines = Lines.sorted(folder.resolve("files-data"));
-  }
-
-  @AfterAll
-  static void stopTheBroker() {
-    broker.close();
   }
 
   private static GridloomProcess generate(String name, String outputs, Object... more)
@@ -81,7 +76,8 @@ class KafkaIT {
                 + "\nseed: 7\noutput: "
                 + name
                 + "\nrow_id_column: rid\noutputs:\n"
-                + outputs.replace("BROKER", "bootstrap_servers: \"" + broker.address() + "\""));
+                + outputs.replace(
+                    "BROKER", "bootstrap_servers: \"" + BROKER.get().address() + "\""));
     List<Object> args = new ArrayList<>(List.of("generate", "--job", job));
     args.addAll(List.of("--checkpoint-interval", "200ms"));
     args.addAll(List.of(more));
@@ -114,8 +110,8 @@ class KafkaIT {
               - {type: kafka, BROKER, topic: lost, content: dropped, create_topic: {partitions: 1}}
             """);
     assertThat(run.end()).as(run.err()).isZero();
-    assertThat(run.out()).contains("topic  tickets at " + broker.address());
-    var records = broker.committed("tickets");
+    assertThat(run.out()).contains("topic  tickets at " + BROKER.get().address());
+    var records = BROKER.get().committed("tickets");
     assertThat(values(records)).isEqualTo(lines);
     for (var record : records) {
       JsonNode row = JSON.readTree(record.value());
@@ -129,7 +125,7 @@ class KafkaIT {
                   .toInstant(ZoneOffset.UTC)
                   .toEpochMilli());
     }
-    var dropped = broker.committed("lost");
+    var dropped = BROKER.get().committed("lost");
     assertThat(values(dropped))
         .isNotEmpty()
         .isEqualTo(Lines.sorted(folder.resolve("json/dropped")));
@@ -138,8 +134,8 @@ class KafkaIT {
 
   @Test
   void areAvroRecordsWithTheSchemaInAHeaderOrAFile() throws Exception {
-    broker.createTopic("avro", 2);
-    broker.createTopic("bare", 2);
+    BROKER.get().createTopic("avro", 2);
+    BROKER.get().createTopic("bare", 2);
     GridloomProcess run =
         generate(
             "avro",
@@ -156,14 +152,14 @@ class KafkaIT {
       expected.add(row.get("rid").asString() + " " + row.get("amount").doubleValue());
     }
     Set<String> withHeader = new HashSet<>();
-    for (var record : broker.committed("avro")) {
+    for (var record : BROKER.get().committed("avro")) {
       Schema told =
           new Schema.Parser().parse(text(record.headers().lastHeader("avro.schema").value()));
       assertThat(told).isEqualTo(written);
       withHeader.add(decoded(record, told));
     }
     Set<String> bare = new HashSet<>();
-    for (var record : broker.all("bare")) {
+    for (var record : BROKER.get().all("bare")) {
       assertThat(record.headers()).isEmpty();
       bare.add(decoded(record, written));
     }
@@ -181,7 +177,7 @@ class KafkaIT {
 
   @Test
   void thatAreNoRecordsAreLeftOutWithTheCause() throws Exception {
-    broker.createTopic("small", 1);
+    BROKER.get().createTopic("small", 1);
     GridloomProcess run =
         generate(
             "small",
@@ -192,7 +188,7 @@ class KafkaIT {
               - {type: files, path: small-data}
             """);
     assertThat(run.end()).as(run.err()).isZero();
-    var records = broker.committed("small");
+    var records = BROKER.get().committed("small");
     List<JsonNode> letters = Lines.rows(folder.resolve("small/undelivered"));
     assertThat(records).isNotEmpty();
     assertThat(letters)
@@ -270,7 +266,7 @@ class KafkaIT {
     GridloomProcess stop = GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
     assertThat(stop.end()).as(stop.err()).isZero();
     assertThat(run.end()).isZero();
-    GridloomProcess again = resume("stopped", "--parallelism=3", "--checkpoint-interval=200ms");
+    GridloomProcess again = resume("stopped", "--parallelism=3");
     again.await(
         "a checkpoint of its own",
         () ->
@@ -282,7 +278,7 @@ class KafkaIT {
     again.kill();
     GridloomProcess last = resume("stopped", "--parallelism=1");
     assertThat(last.end()).as(last.err()).isZero();
-    assertThat(values(broker.committed("stopped"))).isEqualTo(lines);
+    assertThat(values(BROKER.get().committed("stopped"))).isEqualTo(lines);
   }
 
   @Test
@@ -308,14 +304,14 @@ class KafkaIT {
             outputs: [{type: kafka, bootstrap_servers: "%s", topic: endless, key: rid, create_topic: {partitions: 2}}]
             run: {parallelism: 2, checkpoint: {interval: 200ms}}
             """
-                .formatted(broker.address()));
+                .formatted(BROKER.get().address()));
     GridloomProcess first = GridloomProcess.start(folder, "generate", "--job", job);
-    try (CommittedRecords seen = new CommittedRecords(broker.address(), "endless")) {
+    try (CommittedRecords seen = new CommittedRecords(BROKER.get().address(), "endless")) {
       stopAfterMoreRows(first, seen);
       stopAfterMoreRows(resume("endless", "--parallelism=3"), seen);
       stopAfterMoreRows(resume("endless", "--parallelism=1"), seen);
     }
-    List<String> committed = values(broker.committed("endless"));
+    List<String> committed = values(BROKER.get().committed("endless"));
     long last =
         committed.stream()
             .mapToLong(row -> JSON.readTree(row).get("rid").longValue())

@@ -191,7 +191,7 @@ class RestClusterIT {
     RunDirectory directory = new RunDirectory(folder.resolve("lost"));
     GridloomProcess run = begin(directory, "--rate=200");
     String job = RunManifest.read(directory).cluster().orElseThrow().job();
-    int busy = cluster.busyTaskManagers(job).get(0);
+    int busy = cluster.rest().busyTaskManagers(job).get(0);
     cluster.killTaskManager(busy);
     cluster.startTaskManager(busy);
     assertThat(run.end()).as(run.err()).isZero();
@@ -204,7 +204,7 @@ class RestClusterIT {
     RunDirectory directory = new RunDirectory(folder.resolve("ended"));
     begin(directory, "--rate=400").kill();
     String job = RunManifest.read(directory).cluster().orElseThrow().job();
-    cluster.await("its end", () -> cluster.state(job).equals("FINISHED"));
+    cluster.await("its end", () -> cluster.rest().state(job).equals("FINISHED"));
     assertResumes(directory);
   }
 

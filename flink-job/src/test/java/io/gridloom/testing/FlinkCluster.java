@@ -3,15 +3,10 @@ package io.gridloom.testing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * A Flink cluster of processes of its own on loopback: a ZooKeeper for high availability, a
@@ -34,19 +26,19 @@ public final class FlinkCluster implements AutoCloseable {
   private static final Path HOME = Path.of(System.getProperty("gridloom.home"));
   private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(3);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Path folder;
   private final int restPort;
   private final boolean faulty; // has the tests' file system, and their column types with it
   private final Map<String, Process> processes = new LinkedHashMap<>();
   private List<String> jobManager = List.of(); // its class, and arguments
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final FlinkRest rest;
 
   private FlinkCluster(Path folder, int restPort, boolean faulty) {
     this.folder = folder;
     this.restPort = restPort;
     this.faulty = faulty;
+    this.rest = new FlinkRest(address());
   }
 
   /**
@@ -95,12 +87,17 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Waits until the JobManager knows so many, and no more. */
   public void awaitTaskManagers(int taskManagers) throws Exception {
-    await("slots", () -> get("/overview").path("slots-total").asInt(0) == 2 * taskManagers);
+    await("slots", () -> rest.get("/overview").path("slots-total").asInt(0) == 2 * taskManagers);
   }
 
   /** Of its REST interface. */
   public String address() {
     return "http://127.0.0.1:" + restPort;
+  }
+
+  /** What it tells about itself and its jobs. */
+  public FlinkRest rest() {
+    return rest;
   }
 
   /**
@@ -325,7 +322,7 @@ public final class FlinkCluster implements AutoCloseable {
     flags.addAll(options);
     flags.addAll(List.of("-C", classes(main).toUri().toString()));
     flinkRun(flags, main.getName(), parallelism, args);
-    return get("/jobs").path("jobs").get(0).path("id").asString();
+    return rest.get("/jobs").path("jobs").get(0).path("id").asString();
   }
 
   /**
@@ -347,74 +344,6 @@ public final class FlinkCluster implements AutoCloseable {
       throw new IllegalStateException("not submitted: " + log("client"));
     }
     return log("client");
-  }
-
-  /** What the REST interface answers; empty while it does not. */
-  public JsonNode get(String path) {
-    try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path)).build();
-      return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
-    } catch (IOException | RuntimeException e) {
-      return MissingNode.getInstance();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return MissingNode.getInstance();
-    }
-  }
-
-  /** The state of a job, such as RUNNING; empty while nobody knows. */
-  public String state(String job) {
-    return get("/jobs/" + job).path("state").asString("");
-  }
-
-  /** When each checkpoint was triggered, in milliseconds since the epoch, by its number. */
-  public Map<Long, Long> completedCheckpoints(String job) {
-    Map<Long, Long> times = new HashMap<>();
-    for (JsonNode checkpoint : get("/jobs/" + job + "/checkpoints").path("history")) {
-      if (checkpoint.path("status").asString("").equals("COMPLETED")) {
-        times.put(
-            checkpoint.path("id").longValue(), checkpoint.path("trigger_timestamp").longValue());
-      }
-    }
-    return times;
-  }
-
-  /** The checkpoint that a job went back to last. */
-  public Restored restored(String job) {
-    JsonNode restored = get("/jobs/" + job + "/checkpoints").path("latest").path("restored");
-    return new Restored(
-        restored.path("id").longValue(), restored.path("restore_timestamp").longValue());
-  }
-
-  /**
-   * A restore.
-   *
-   * @param checkpoint number of what was restored
-   * @param at milliseconds since the epoch
-   */
-  public record Restored(long checkpoint, long at) {}
-
-  /** TaskManagers, by number, that run a subtask of the job. */
-  public List<Integer> busyTaskManagers(String job) {
-    return subtasks(job).stream()
-        .map(subtask -> subtask.path("taskmanager-id").asString(""))
-        .filter(id -> id.startsWith("tm"))
-        .map(id -> Integer.valueOf(id.substring(2)))
-        .toList();
-  }
-
-  /** How often each subtask was restarted. */
-  public List<Integer> restarts(String job) {
-    return subtasks(job).stream().map(subtask -> subtask.path("attempt").asInt()).toList();
-  }
-
-  private List<JsonNode> subtasks(String job) {
-    List<JsonNode> subtasks = new ArrayList<>();
-    for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
-      String path = "/jobs/" + job + "/vertices/" + vertex.path("id").asString();
-      get(path).path("subtasks").forEach(subtasks::add);
-    }
-    return subtasks;
   }
 
   /** {@code kill -9}. */

@@ -130,14 +130,7 @@ public final class KafkaFaults implements AutoCloseable {
 
   private GridloomProcess resume() throws Exception {
     return GridloomProcess.start(
-        folder,
-        "generate",
-        "--resume",
-        "--output",
-        run,
-        "--rate=" + RATE,
-        "--parallelism=2",
-        "--checkpoint-interval=500ms");
+        folder, "generate", "--resume", "--output", run, "--rate=" + RATE, "--parallelism=2");
   }
 
   private void happen(Fault fault) throws Exception {

@@ -73,7 +73,7 @@ public final class RepeatedCalls {
         cluster.killJobManager();
         cluster.startJobManager();
       } else {
-        int victim = cluster.busyTaskManagers(job).get(0);
+        int victim = cluster.rest().busyTaskManagers(job).get(0);
         cluster.killTaskManager(victim);
         cluster.startTaskManager(victim);
       }
@@ -114,7 +114,8 @@ public final class RepeatedCalls {
             repeats[0] = server.repeats();
             since[0] = now;
           }
-          return now - since[0] > STEADY_MILLIS && !cluster.completedCheckpoints(job).isEmpty();
+          return now - since[0] > STEADY_MILLIS
+              && !cluster.rest().completedCheckpoints(job).isEmpty();
         });
   }
 
