@@ -86,16 +86,17 @@ final class SeedReader {
   private List<SchemaField> columns() {
     List<SchemaField> columns = new ArrayList<>();
     FieldReader fields = source.mapping("columns");
-    fields
-        .rest()
-        .forEach(
-            (name, form) -> {
-              if (name.isBlank()) {
-                fields.problem(name, "the name is blank; every column needs one", "");
-              }
-              type(fields, name, form).ifPresent(its -> columns.add(new SchemaField(name, its)));
-            });
-    if (columns.isEmpty() && source.accepted("columns")) {
+    fields.rest(); // none is unknown
+    Map<String, @Nullable Object> forms =
+        source.raw("columns").flatMap(FieldReader::mapOf).orElseGet(LinkedHashMap::new);
+    forms.forEach(
+        (name, form) -> {
+          if (name.isBlank()) {
+            fields.problem(name, "the name is blank; every column needs one", "");
+          }
+          type(fields, name, form).ifPresent(its -> columns.add(new SchemaField(name, its)));
+        });
+    if (forms.isEmpty() && source.accepted("columns")) {
       source.problem("columns", "there is no column; at least one is needed", "");
     }
     return columns;

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeedReaderTest {
 
@@ -135,5 +136,30 @@ class SeedReaderTest {
                           assertThat(problem.path()).isEqualTo(path);
                           assertThat(problem.toString()).contains(words);
                         }));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " {}", " []", " [text, text]", " {name: }", " words"})
+  void refusesATypeThatIsNoneAndNothingElse(String type) {
+    String config =
+        """
+        seed_config:
+          source:
+            seed_type: kafka
+            bootstrap_servers: "a:1"
+            topic: orders
+            columns:
+              id:%s
+        columns:
+          - {name: day, column_type: sampler, sampler_type: uuid, params: {}}
+        """;
+    assertThatThrownBy(() -> read(config.formatted(type)))
+        .isInstanceOfSatisfying(
+            InputException.class,
+            e ->
+                assertThat(e.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("seed_config.source.columns.id", "allowed are"));
   }
 }
