@@ -1,5 +1,6 @@
 package io.gridloom.progress;
 
+import io.gridloom.rundir.LocalPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ final class StateReader {
       Path checkpoint, List<ListName> names, Configuration cluster) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(cluster);
     env.setParallelism(1);
-    SavepointReader reader = SavepointReader.read(env, checkpoint.toUri().toString());
+    SavepointReader reader = SavepointReader.read(env, LocalPath.uri(checkpoint));
     Optional<DataStream<Tuple2<Integer, byte[]>>> all = Optional.empty();
     for (int i = 0; i < names.size(); i++) {
       int name = i;

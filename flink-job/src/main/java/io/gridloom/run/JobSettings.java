@@ -1,5 +1,6 @@
 package io.gridloom.run;
 
+import io.gridloom.rundir.LocalPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,7 @@ final class JobSettings {
     config.set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL, PARENT_FIRST);
     config.set(PipelineOptions.GENERIC_TYPES, false);
     config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
-    config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, LocalPath.uri(checkpoints));
     config.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
     config.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
@@ -60,7 +61,7 @@ final class JobSettings {
     setRestarts(config);
     restore.ifPresent(
         path -> {
-          config.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString());
+          config.set(StateRecoveryOptions.SAVEPOINT_PATH, LocalPath.uri(path));
           config.set(
               StateRecoveryOptions.RESTORE_MODE,
               path.startsWith(checkpoints) // the run's own; a savepoint is the user's

@@ -3,10 +3,10 @@ package io.gridloom.run;
 import io.gridloom.control.RunReply;
 import io.gridloom.control.RunRequest;
 import io.gridloom.flinkinternal.FlinkJob;
+import io.gridloom.rundir.LocalPath;
 import io.gridloom.rundir.RunManifest;
 import io.gridloom.rundir.RunManifest.State;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -94,10 +94,10 @@ final class RunStop {
   }
 
   private String folder() {
-    return run.directory().savepoints().toUri().toString();
+    return LocalPath.uri(run.directory().savepoints());
   }
 
   private static String path(String uri) {
-    return Path.of(URI.create(uri)).toString();
+    return LocalPath.of(uri).toString();
   }
 }

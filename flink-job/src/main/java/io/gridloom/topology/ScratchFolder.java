@@ -1,12 +1,13 @@
 package io.gridloom.topology;
 
 import io.gridloom.problem.InputException;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Where the subtasks of a sort exchange files. */
@@ -37,6 +38,6 @@ final class ScratchFolder {
               + " is not set",
           "Set it to such a folder; the files are put beside the checkpoints");
     }
-    return Path.of(System.getProperty("java.io.tmpdir"), name).toUri().toString();
+    return Path.fromLocalFile(new File(System.getProperty("java.io.tmpdir"), name)).toString();
   }
 }

@@ -4,6 +4,7 @@ import static io.gridloom.cli.Shell.gridloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridloom.cli.Shell.Outcome;
+import io.gridloom.testing.OddFolder;
 import io.gridloom.testing.SlowColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,9 @@ class ProgressCommandTest {
         - {name: last, column_type: slow, after: z, point: stage1, micros: 400000}
       """;
 
-  @TempDir private Path folder;
+  @TempDir(factory = OddFolder.class)
+  private Path folder;
+
   private Path out = Path.of("");
 
   @BeforeEach

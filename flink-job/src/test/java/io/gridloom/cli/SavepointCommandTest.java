@@ -10,6 +10,7 @@ import io.gridloom.rundir.RunManifest;
 import io.gridloom.rundir.RunPace;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.Lines;
+import io.gridloom.testing.OddFolder;
 import io.gridloom.testing.SlowColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,8 @@ class SavepointCommandTest {
         - {name: last, column_type: slow, after: z, point: stage1}
       """;
 
-  @TempDir private Path folder;
+  @TempDir(factory = OddFolder.class)
+  private Path folder;
 
   @AfterEach
   void clearFaults() {

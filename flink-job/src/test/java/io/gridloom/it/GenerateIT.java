@@ -9,6 +9,7 @@ import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
 import io.gridloom.testing.GridloomProcess;
 import io.gridloom.testing.Lines;
+import io.gridloom.testing.OddFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,9 @@ class GenerateIT {
         - {name: label, column_type: expression, expr: "{{ kind }} {{ 'far' if z > 2 else 'near' }}"}
       """;
 
-  @TempDir private static Path folder;
+  @TempDir(factory = OddFolder.class)
+  private static Path folder;
+
   private static Path config = Path.of("");
   private static List<String> undisturbed = List.of();
 
