@@ -33,6 +33,8 @@ public final class QuotaLeases {
     long heard; // number of the newest message
     int wanted;
     int target; // what it should have
+    int waited; // messages in a row that it wanted permits in and had none
+    long since; // number of the lease that ended its last wait
     long version;
     int lent;
     int reserved; // the most that it may have under way; never less than lent
@@ -42,10 +44,19 @@ public final class QuotaLeases {
     }
   }
 
+  private static final int PATIENCE = 5; // messages without a permit; one comes each second
+
+  /** Who waits for too long, then who has permits, the newest first. */
+  private static final Comparator<Share> NEXT_FIRST =
+      Comparator.<Share>comparingInt(share -> share.waited < PATIENCE ? 0 : -share.waited)
+          .thenComparing(share -> -share.lent)
+          .thenComparing(share -> -share.since);
+
   private final List<Quota> quotas;
   private final List<Map<Integer, Share>> shares = new ArrayList<>(); // by quota, by subtask
   private final Map<Integer, Integer> attempts = new TreeMap<>(); // the lowest that may live
   private final Sender sender;
+  private long leases; // to tasks that had none
 
   public QuotaLeases(List<Quota> quotas, Sender sender) {
     this.quotas = List.copyOf(quotas);
@@ -69,6 +80,7 @@ public final class QuotaLeases {
     }
     share.heard = demand.number();
     share.wanted = demand.wanted();
+    share.waited = share.lent == 0 && share.wanted > 0 ? share.waited + 1 : 0;
     if (demand.version() == share.version) {
       share.reserved = Math.max(share.lent, demand.held());
     } else {
@@ -126,22 +138,40 @@ public final class QuotaLeases {
   }
 
   private void give(int quota, int subtask, Share share, int calls) {
+    if (share.lent == 0) {
+      share.since = ++leases;
+      share.waited = 0;
+    }
     share.version++;
     share.lent = calls;
     share.reserved = Math.max(share.reserved, calls);
     sender.send(subtask, new Lease(quota, share.version, calls));
   }
 
-  /** Fair shares of a limit: nobody is to have more than another who has less than it wants. */
+  /**
+   * Fair shares of a limit: nobody is to have more than another who has less than it wants, but for
+   * one permit, where they do not come out even. Who has none for long takes it from the one that
+   * has had it longest.
+   */
   private static void aim(int limit, Collection<Share> all) {
     List<Share> modestFirst =
         all.stream().sorted(Comparator.comparingInt(share -> share.wanted)).toList();
     int left = limit;
     int others = modestFirst.size();
     for (Share share : modestFirst) {
-      share.target = Math.min(share.wanted, (left + others - 1) / others);
-      left -= share.target;
+      if (share.wanted > left / others) {
+        break;
+      }
+      share.target = share.wanted;
+      left -= share.wanted;
       others--;
     }
+    List<Share> greedy = modestFirst.subList(modestFirst.size() - others, modestFirst.size());
+    int even = greedy.isEmpty() ? 0 : left / others;
+    greedy.forEach(share -> share.target = even);
+    greedy.stream()
+        .sorted(NEXT_FIRST)
+        .limit(left - (long) even * others)
+        .forEach(share -> share.target++);
   }
 }

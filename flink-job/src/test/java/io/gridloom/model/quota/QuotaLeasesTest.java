@@ -181,6 +181,30 @@ class QuotaLeasesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
+  void serveEachTaskWhereThereAreMoreThanPermits(long seed) {
+    random = new Random(seed);
+    trouble = random.nextInt(3) * 0.1;
+    int limit = QUOTAS.get(0).limit();
+    start(limit + 1 + random.nextInt(2 * limit));
+    for (Task task : tasks) {
+      for (int i = 0; i < 50_000; i++) {
+        task.call(i);
+      }
+    }
+    run(20_000);
+    int[] before = tasks.stream().mapToInt(task -> task.begun.size()).toArray();
+    run(100_000);
+    int[] calls = new int[tasks.size()];
+    Arrays.setAll(calls, i -> tasks.get(i).begun.size() - before[i]);
+    double fair = (double) Arrays.stream(calls).sum() / calls.length;
+    assertThat(Arrays.stream(calls).boxed().toList())
+        .allMatch(count -> count > fair / 3 && count < 3 * fair);
+    assertThat(fair * calls.length)
+        .isGreaterThan((trouble > 0 ? 0.6 : 0.85) * limit * 100_000 / ((1 + CALL_MILLIS) / 2.0));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
   void giveTheWholeQuotaToTheOnlyTaskThatWantsIt(long seed) {
     random = new Random(seed);
     start(3);
