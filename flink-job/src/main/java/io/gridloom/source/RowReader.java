@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -20,12 +21,13 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 
 /**
- * Hands out the rows of its key groups, round robin by blocks, so that rows leave about in order.
- * Visits no row of another subtask. Used by the task thread.
+ * Hands out the rows of its key groups in order of their numbers. Visits no row of another subtask.
+ * Used by the task thread.
  */
 final class RowReader implements SourceReader<Row, KeyGroupSplit> {
 
   private static final long UNASSIGNED = -1;
+  private static final int NONE = -1;
 
   private final long rows;
   private final Row blank; // rows share its cells
@@ -33,10 +35,11 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
   private final KeyGroups own;
   private final long[] positions; // by key group − own.first()
   private final long[] firstBlock; // likewise
-  private final int[] order; // indexes of the above, by first block
+  private final long[] nextRows; // likewise, of those that wait
+  private final PriorityQueue<Integer> waiting; // groups that have rows, by the next one
   private final Room next;
   private final RowRate rate;
-  private int turn;
+  private int current = NONE; // whose block is handed out
   private int missing;
   private boolean marked;
   private boolean finished;
@@ -58,12 +61,8 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
         IntStream.range(0, missing)
             .mapToLong(index -> blocks.firstBlock(own.first() + index))
             .toArray();
-    this.order =
-        IntStream.range(0, missing)
-            .boxed()
-            .sorted(Comparator.comparingLong(index -> firstBlock[index]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    this.nextRows = new long[missing];
+    this.waiting = new PriorityQueue<>(Comparator.comparingLong(index -> nextRows[index]));
   }
 
   @Override
@@ -78,7 +77,24 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
       }
       positions[index] = split.next();
     }
+    if (missing == 0) {
+      current = NONE;
+      waiting.clear();
+      IntStream.range(0, positions.length).forEach(this::enqueue);
+    }
     wake();
+  }
+
+  private void enqueue(int index) {
+    long row = nextRow(index);
+    if (row < rows) {
+      nextRows[index] = row;
+      waiting.add(index);
+    }
+  }
+
+  private long nextRow(int index) {
+    return blocks.rowOf(firstBlock[index], positions[index]);
   }
 
   @Override
@@ -100,21 +116,15 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
       return InputStatus.NOTHING_AVAILABLE;
     }
     if (missing == 0) {
-      for (int tried = 0; tried < positions.length; tried++) {
-        int index = order[turn];
-        long row = blocks.rowOf(firstBlock[index], positions[index]);
-        if (row < rows) {
-          positions[index]++;
-          if (positions[index] % blocks.blockRows() == 0) {
-            turn = (turn + 1) % order.length;
-          }
-          if (rate.isLimited()) {
-            rate.gone();
-          }
-          output.collect(blank.numbered(row));
-          return InputStatus.MORE_AVAILABLE;
+      if (current == NONE && !waiting.isEmpty()) {
+        current = waiting.remove();
+      }
+      if (current != NONE) {
+        if (rate.isLimited()) {
+          rate.gone();
         }
-        turn = (turn + 1) % order.length;
+        output.collect(blank.numbered(take()));
+        return InputStatus.MORE_AVAILABLE;
       }
       if (!marked) {
         marked = true;
@@ -123,6 +133,19 @@ final class RowReader implements SourceReader<Row, KeyGroupSplit> {
     }
     available = new CompletableFuture<>();
     return InputStatus.NOTHING_AVAILABLE;
+  }
+
+  /** The next row of the block that is handed out. */
+  private long take() {
+    long row = nextRow(current);
+    positions[current]++;
+    if (positions[current] % blocks.blockRows() == 0) {
+      enqueue(current);
+      current = NONE;
+    } else if (row + 1 == rows) {
+      current = NONE;
+    }
+    return row;
   }
 
   @Override
