@@ -33,8 +33,9 @@ public final class StubModelServer implements AutoCloseable {
    * A call as it came in.
    *
    * @param at milliseconds since the epoch
+   * @param port of the caller
    */
-  public record Call(int number, long at, String authorization, JsonNode body) {
+  public record Call(int number, long at, int port, String authorization, JsonNode body) {
 
     /** The text of the last message. */
     public String asked() {
@@ -116,6 +117,11 @@ public final class StubModelServer implements AutoCloseable {
     return mostOpen.get();
   }
 
+  /** Connections that calls came by. */
+  public int connections() {
+    return (int) seen.stream().map(Call::port).distinct().count();
+  }
+
   /** Calls that asked what another had asked. */
   public int repeats() {
     return byText.values().stream().mapToInt(count -> count.get() - 1).sum();
@@ -134,7 +140,8 @@ public final class StubModelServer implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
     String key = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-    Call call = new Call(calls.incrementAndGet(), System.currentTimeMillis(), key, body);
+    int port = exchange.getRemoteAddress().getPort();
+    Call call = new Call(calls.incrementAndGet(), System.currentTimeMillis(), port, key, body);
     seen.add(call);
     mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     byText.computeIfAbsent(call.asked(), text -> new AtomicInteger()).incrementAndGet();

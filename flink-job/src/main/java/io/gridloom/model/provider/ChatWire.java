@@ -42,7 +42,7 @@ final class ChatWire {
   private record Reply(
       @Nullable JsonNode content, @Nullable String reasoningContent, @Nullable String reasoning) {}
 
-  private record Usage(long promptTokens, long completionTokens) {}
+  private record Usage(@Nullable Long promptTokens, @Nullable Long completionTokens) {}
 
   private ChatWire() {}
 
@@ -100,7 +100,11 @@ final class ChatWire {
   private static TokenUsage usage(@Nullable Usage usage) {
     return usage == null
         ? TokenUsage.UNKNOWN
-        : new TokenUsage(usage.promptTokens(), usage.completionTokens());
+        : new TokenUsage(known(usage.promptTokens()), known(usage.completionTokens()));
+  }
+
+  private static long known(@Nullable Long tokens) {
+    return tokens == null ? 0 : tokens;
   }
 
   private static Optional<String> text(@Nullable JsonNode content) {

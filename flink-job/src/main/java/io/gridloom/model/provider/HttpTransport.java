@@ -109,7 +109,12 @@ final class HttpTransport implements AutoCloseable {
     CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
     Future<HttpAnswer> exchange =
         client.execute(request, new HttpAnswerConsumer(), context, new Completion(answer));
-    answer.whenComplete((value, failure) -> exchange.cancel(true)); // nothing, if it is done
+    answer.whenComplete(
+        (value, failure) -> {
+          if (failure != null) { // after an answer it would cost the connection
+            exchange.cancel(true);
+          }
+        });
     return answer;
   }
 

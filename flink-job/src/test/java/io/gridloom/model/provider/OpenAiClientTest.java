@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client on real sockets. */
 @Timeout(60)
@@ -181,5 +182,37 @@ class OpenAiClientTest {
     assertThat(((ModelFailure.RateLimited) limited).retryAfter()).contains(pause);
     Throwable busy = failure(call -> new Reaction.Status(503, headers, "{}"), PATIENT);
     assertThat(((ModelFailure.Passing) busy).retryAfter()).contains(pause);
+  }
+
+  @Test
+  void usesItsConnectionsAgain() throws Exception {
+    try (StubModelServer server = StubModelServer.start(0);
+        ModelClient client = client(server.endpoint())) {
+      for (int round = 0; round < 50; round++) {
+        Stream.generate(() -> client.chat(request("hello", PATIENT)))
+            .limit(4)
+            .toList()
+            .forEach(CompletableFuture::join);
+      }
+      assertThat(server.connections()).isLessThan(20);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "{\"prompt_tokens\": null}",
+        "{\"prompt_tokens\": 0, \"total_tokens\": 7}"
+      })
+  void takesAnAnswerWhoseUsageIsNotTold(String usage) throws Exception {
+    String body = "{\"choices\": [{\"message\": {\"content\": \"hi\"}}], \"usage\": " + usage + "}";
+    try (StubModelServer server =
+            StubModelServer.start(0, call -> new Reaction.Status(200, Map.of(), body));
+        ModelClient client = client(server.endpoint())) {
+      ChatAnswer answer = client.chat(request("hello", PATIENT)).join();
+      assertThat(answer).isEqualTo(new ChatAnswer("hi", Optional.empty(), TokenUsage.UNKNOWN));
+    }
   }
 }
