@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class WindowCells {
 
   private final ColumnCells[] cells; // in column order
-  private final CellFailures failures;
+  private final CellFailures refusals; // of rows that come
+  private final CellFailures failures; // for rows that go on
   private final RowBuilder builder = new RowBuilder();
 
   WindowCells(List<String> columns, Generators generators, ErrorPolicy policy) {
     this.cells = columns.stream().map(generators::cells).toArray(ColumnCells[]::new);
+    this.refusals = new CellFailures(policy, columns);
     this.failures = new CellFailures(policy, columns);
   }
 
@@ -48,8 +50,9 @@ final class WindowCells {
     for (int column = 0; column < cells.length; column++) {
       try {
         taking.take(column, row);
+        refusals.made(column);
       } catch (CellException | RuntimeException e) {
-        Optional<DeadLetter> letter = failures.failed(column, row.row(), e);
+        Optional<DeadLetter> letter = refusals.failed(column, row.row(), e);
         if (letter.isPresent()) {
           return Row.tombstone(letter.get());
         }
