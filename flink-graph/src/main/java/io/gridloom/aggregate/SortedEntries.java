@@ -137,8 +137,8 @@ public final class SortedEntries {
       long needed = end + (long) more;
       if (needed > MAX_LENGTH) {
         throw new IllegalStateException(
-            "entries of %,d bytes in one place: the values of the sorted columns are too long, or begin with the same %d bytes"
-                .formatted(needed, Splitters.KEY_BYTES));
+            "entries of %,d bytes in one place: the values of the sorted columns are too long"
+                .formatted(needed));
       }
       bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, Math.max(needed, end * 3L / 2)));
     }

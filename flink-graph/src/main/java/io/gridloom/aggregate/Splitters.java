@@ -13,9 +13,6 @@ import java.util.List;
  */
 public record Splitters(List<byte[]> keys) implements Serializable {
 
-  /** Bytes of a key that are kept of a sample. */
-  public static final int KEY_BYTES = 64;
-
   public Splitters {
     keys = List.copyOf(keys);
   }

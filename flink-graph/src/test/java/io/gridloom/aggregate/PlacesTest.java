@@ -208,7 +208,7 @@ class PlacesTest {
           entry.row,
           entry.note());
       if (random.nextInt(3) == 0) {
-        sample.add(entries.key(entries.size() - 1, Splitters.KEY_BYTES));
+        sample.add(entries.key(entries.size() - 1, 64));
       }
     }
     Splitters splitters = Splitters.of(sample, 1 + random.nextInt(9));

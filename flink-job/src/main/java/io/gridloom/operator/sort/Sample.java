@@ -1,7 +1,6 @@
 package io.gridloom.operator.sort;
 
 import io.gridloom.aggregate.SortedEntries;
-import io.gridloom.aggregate.Splitters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +10,15 @@ import java.util.List;
  */
 final class Sample {
 
-  private static final double MOST_ENTRIES = 50_000; // in one event of less than 10 MiB
+  private static final double MOST_ENTRIES = 50_000;
+  private static final int BYTES = 6 << 20; // of all of them, in one event of less than 10 MiB
+  private static final int LEAST_KEY_BYTES = 64;
+  private static final int MOST_KEY_BYTES = 1_024;
   private static final double LEAST_ENTRIES = 2_048;
   private static final double ROWS_PER_ENTRY = 2_048; // a bucket is some 200,000 entries
 
   private final long below; // hashes of rows that are in
+  private final int keyBytes; // that are kept of a key: where more are the same, so is the bucket
   private final List<byte[]> keys = new ArrayList<>();
 
   /**
@@ -24,6 +27,7 @@ final class Sample {
    */
   Sample(long rows, int entriesPerRow) {
     double wanted = Math.min(MOST_ENTRIES, LEAST_ENTRIES + rows / ROWS_PER_ENTRY * entriesPerRow);
+    keyBytes = (int) Math.max(LEAST_KEY_BYTES, Math.min(MOST_KEY_BYTES, BYTES / wanted));
     double share = wanted / entriesPerRow / rows;
     below = share >= 1 ? Long.MAX_VALUE : (long) (share * Long.MAX_VALUE);
   }
@@ -32,7 +36,7 @@ final class Sample {
   void offer(long row, SortedEntries entries) {
     if (hash(row) <= below) {
       for (int i = 0; i < entries.size(); i++) {
-        keys.add(entries.key(i, Splitters.KEY_BYTES));
+        keys.add(entries.key(i, keyBytes));
       }
     }
   }

@@ -31,6 +31,9 @@ final class SortWork implements Closeable {
 
   private static final int MAX_FOLD_BYTES = 4 << 20; // in one event, and in its answer
 
+  private static final long MAX_BUCKET_BYTES =
+      Math.max(64 << 20, Runtime.getRuntime().maxMemory() / 8); // other subtasks sort as well
+
   private final String folder;
   private final SortProgram program;
   private final RowBlocks blocks;
@@ -138,6 +141,7 @@ final class SortWork implements Closeable {
     for (int bucket = subtask; bucket < splitters.buckets(); bucket += n) {
       check();
       bucketEntries.clear();
+      checkSize(bucket);
       for (ScratchSegments.Reader reader : readers) {
         reader.forEach(bucket, bucketEntries::read);
       }
@@ -153,6 +157,16 @@ final class SortWork implements Closeable {
     sortedFile = finish(out);
     checkSize(summaries);
     return summaries;
+  }
+
+  /** What does not fit the heap fails the job with a reason. */
+  private void checkSize(int bucket) {
+    long bytes = readers.stream().mapToLong(reader -> reader.length(bucket)).sum();
+    if (bytes > MAX_BUCKET_BYTES) {
+      throw FatalFailure.of(
+          "columns %s have %,d bytes of values that begin alike, at most %,d can be sorted at once. Use shorter values, or a larger heap"
+              .formatted(program.columns(), bytes, MAX_BUCKET_BYTES));
+    }
   }
 
   /** Flink drops an event that is too large; what it can't send fails the job here. */

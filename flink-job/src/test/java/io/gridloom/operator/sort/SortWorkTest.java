@@ -151,7 +151,7 @@ class SortWorkTest {
     for (SortedEntries chunk : chunks) {
       for (int i = 0; i < chunk.size(); i++) {
         if (random.nextInt(20) == 0) {
-          sample.add(chunk.key(i, Splitters.KEY_BYTES));
+          sample.add(chunk.key(i, 64));
         }
       }
     }
