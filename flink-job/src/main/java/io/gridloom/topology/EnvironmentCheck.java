@@ -1,10 +1,14 @@
 package io.gridloom.topology;
 
+import io.gridloom.dataset.Dataset;
 import io.gridloom.key.RowBlocks;
 import io.gridloom.operator.JobSpec;
+import io.gridloom.plan.MoreRows;
 import io.gridloom.problem.InputException;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +25,7 @@ final class EnvironmentCheck {
    *     checkpoints where they do harm, has a parallelism above the number of key groups, or does
    *     not chain operators that share the quotas of models
    */
-  static void check(StreamExecutionEnvironment env, JobSpec job) {
+  static void check(StreamExecutionEnvironment env, JobSpec job, Dataset dataset) {
     RowBlocks blocks = job.blocks();
     RuntimeExecutionMode mode = env.getConfiguration().get(ExecutionOptions.RUNTIME_MODE);
     if (mode != RuntimeExecutionMode.STREAMING) {
@@ -54,6 +58,15 @@ final class EnvironmentCheck {
     }
     if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
       LOG.warn("checkpointing is off: after a failure the job starts again at row 0");
+    }
+    if (!MoreRows.datasetWide(dataset).isEmpty()
+        && env.getConfiguration()
+            .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+            .isEmpty()) {
+      LOG.warn(
+          "{} is not set: rows wait for a dataset-wide column in a checkpoint, and more than {} MiB of them fail the job",
+          CheckpointingOptions.CHECKPOINTS_DIRECTORY.key(),
+          JobManagerCheckpointStorage.DEFAULT_MAX_STATE_SIZE >> 20);
     }
   }
 }

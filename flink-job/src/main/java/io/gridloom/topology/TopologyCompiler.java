@@ -78,7 +78,7 @@ public final class TopologyCompiler {
    */
   public static Topology compile(
       StreamExecutionEnvironment env, Dataset dataset, JobSpec job, String name, int inFlightRows) {
-    EnvironmentCheck.check(env, job);
+    EnvironmentCheck.check(env, job, dataset);
     return new TopologyCompiler(env, job, name, inFlightRows).compile(dataset);
   }
 
