@@ -39,6 +39,7 @@ public final class AsyncRowStageOperator extends KeepingOperator {
   private final RowsInFlight inFlight;
   private final TaskSurroundings surroundings;
   private final int capacity;
+  private final boolean leases; // permits to call models
   private final Room room;
   private final List<Row> restored = new ArrayList<>();
   private final Set<Long> inState = new HashSet<>(); // rows in flight that a snapshot wrote
@@ -57,6 +58,7 @@ public final class AsyncRowStageOperator extends KeepingOperator {
       List<String> columns,
       TaskSurroundings surroundings,
       String room,
+      String next,
       int capacity) {
     super(parameters, job, dataset);
     this.inFlight =
@@ -65,8 +67,10 @@ public final class AsyncRowStageOperator extends KeepingOperator {
     this.columns = columns;
     this.slots = columns.stream().mapToInt(dataset.layout()::slot).toArray();
     this.capacity = capacity;
+    this.leases = !job.models().quotas().isEmpty();
     this.room = Room.of(room);
     this.room.limit(capacity);
+    this.room.passesTo(Room.of(next));
   }
 
   @Override
@@ -102,12 +106,11 @@ public final class AsyncRowStageOperator extends KeepingOperator {
   }
 
   private void goOnWithRestored() throws Exception {
-    List<Row> rows = List.copyOf(restored);
-    restored.clear();
-    for (Row row : rows) {
+    for (Row row : restored) {
       room.take();
-      inFlight.begin(row);
+      inFlight.begin(row); // which may end it at once; the others are still to come
     }
+    restored.clear();
     passEndOfRows();
   }
 
@@ -182,7 +185,9 @@ public final class AsyncRowStageOperator extends KeepingOperator {
   @Override
   public void endInput() throws Exception {
     while (inFlight.size() > 0 || !restored.isEmpty()) {
-      if (restored.isEmpty()) {
+      if (leases) { // to take the messages that they come in is to take the savepoint as well
+        throw cannotDrain("rows wait for models in " + columns);
+      } else if (restored.isEmpty()) {
         yieldToMailbox();
       } else {
         goOnWithRestored();

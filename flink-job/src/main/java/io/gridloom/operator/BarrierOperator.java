@@ -106,6 +106,11 @@ public abstract class BarrierOperator extends KeepingOperator {
   /** Sends the next row that may go on; false if there is none. */
   protected abstract boolean releaseOne() throws Exception;
 
+  /** Whether there are rows to release that no longer wait in state. */
+  protected boolean holdsRows() {
+    return false;
+  }
+
   /** All that {@link #releaseOne} had to give is out. */
   protected abstract void released() throws Exception;
 
@@ -137,11 +142,8 @@ public abstract class BarrierOperator extends KeepingOperator {
   @Override
   public void endInput() throws Exception {
     waiting().flush();
-    if (rowsInState(WaitingRows.STATE).length > 0) {
-      throw new IllegalStateException(
-          "rows still wait at "
-              + columns
-              + ": this job can't be drained; stop it with a savepoint without draining");
+    if (rowsInState(WaitingRows.STATE).length > 0 || holdsRows()) {
+      throw cannotDrain("rows still wait at " + columns);
     }
   }
 }

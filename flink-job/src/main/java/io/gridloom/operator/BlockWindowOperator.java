@@ -43,6 +43,7 @@ public final class BlockWindowOperator extends BarrierOperator {
   private final EndOfBlockTrigger trigger;
   private final LongUnaryOperator windowOf; // its number, by row
   private final Optional<Duration> timeout; // of windows whose rows may not come
+  private final boolean given; // rows are those of a topic
   private final Room own;
   private final Map<Long, OpenWindow> open = new HashMap<>(); // by number of the window
   private final Deque<Row> fired = new ArrayDeque<>(); // rows with all cells that have not gone on
@@ -84,10 +85,11 @@ public final class BlockWindowOperator extends BarrierOperator {
     this.program = job.program(dataset, columns);
     BlockWindow window = (BlockWindow) columns.window();
     int length = window.length();
-    this.windowOf = job.given() ? OffsetRowId::partition : row -> row / length;
+    this.given = job.given();
+    this.windowOf = given ? OffsetRowId::partition : row -> row / length;
     this.trigger =
         new EndOfBlockTrigger(
-            windowOf, job.given() ? row -> length : row -> window.size(row, job.rows()));
+            windowOf, given ? row -> length : row -> window.size(row, job.rows()));
     this.timeout = dataset.config().seed().map(KafkaSeed::batchTimeout);
     this.own = Room.of(room);
     own.limit(1);
@@ -221,13 +223,20 @@ public final class BlockWindowOperator extends BarrierOperator {
 
   @Override
   protected void rowsEnd() throws Exception {
-    for (Map.Entry<Long, OpenWindow> window : new TreeMap<>(open).entrySet()) {
-      close(window.getKey(), window.getValue()); // only the rows of a topic may be too few
+    if (given) {
+      for (Map.Entry<Long, OpenWindow> window : new TreeMap<>(open).entrySet()) {
+        close(window.getKey(), window.getValue()); // the last of a partition may be too few
+      }
     }
     rowsEnded = true;
-    if (fired.isEmpty()) {
+    if (fired.isEmpty() && open.isEmpty()) { // else the job is drained, and fails
       emitEndOfRows();
     }
+  }
+
+  @Override
+  protected boolean holdsRows() {
+    return !fired.isEmpty();
   }
 
   @Override

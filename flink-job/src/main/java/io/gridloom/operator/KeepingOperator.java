@@ -76,6 +76,12 @@ public abstract class KeepingOperator extends StageOperator implements BoundedOn
     rows.update(bytes.toByteArray());
   }
 
+  /** Why somebody who drains the job from outside may not. */
+  protected static IllegalStateException cannotDrain(String why) {
+    return new IllegalStateException(
+        why + ": this job can't be drained; stop it with a savepoint without draining");
+  }
+
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);

@@ -55,7 +55,15 @@ public final class RowStageOperator extends StageOperator {
         StageGenerators.of(stage, dataset.registry(), job.context(dataset, surroundings));
     return generators.isAsync()
         ? new AsyncRowStageOperator(
-            parameters, job, dataset, generators, stage.columns(), surroundings, room, inFlightRows)
+            parameters,
+            job,
+            dataset,
+            generators,
+            stage.columns(),
+            surroundings,
+            room,
+            next,
+            inFlightRows)
         : new RowStageOperator(
             parameters, job, stage.columns(), generators, surroundings, room, next);
   }

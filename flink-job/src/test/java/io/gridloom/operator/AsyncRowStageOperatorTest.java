@@ -6,6 +6,7 @@ import io.gridloom.codec.CodecTypeInfo;
 import io.gridloom.config.job.Rate;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.execution.ErrorPolicy;
+import io.gridloom.execution.Room;
 import io.gridloom.flinkinternal.KeyGroups;
 import io.gridloom.flinkinternal.StageFactory;
 import io.gridloom.generator.GeneratorRegistry;
@@ -29,6 +30,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +39,7 @@ class AsyncRowStageOperatorTest {
 
   private static final int ROWS = 200;
   private static final int GROUPS = 16;
+  private static final String BEHIND = "stage behind";
   private static final RowBlocks BLOCKS = new RowBlocks(GROUPS, 4);
 
   private static final Dataset DATASET =
@@ -71,7 +74,7 @@ class AsyncRowStageOperatorTest {
     KeyedOneInputStreamOperatorTestHarness<RowKey, Row, Row> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new StageFactory(
-                parameters -> RowStageOperator.of(parameters, job, stage, room, "", ROWS)),
+                parameters -> RowStageOperator.of(parameters, job, stage, room, BEHIND, ROWS)),
             row -> RowKey.of(row.row(), BLOCKS),
             new RowKeyTypeInfo(BLOCKS),
             GROUPS,
@@ -162,5 +165,48 @@ class AsyncRowStageOperatorTest {
     assertThat(output)
         .contains("7: [first of 7, second of 7, other of 7]")
         .contains("12: [first of 12, second of 12, other of 12]");
+  }
+
+  @Test
+  void hasNoRoomWhileTheStageBehindHasNone() throws Exception {
+    try (KeyedOneInputStreamOperatorTestHarness<RowKey, Row, Row> harness = harness(0, 1)) {
+      harness.open();
+      Room behind = Room.of(BEHIND);
+      behind.limit(1);
+      behind.take();
+      assertThat(Room.of("stage of 0/1").isFree()).isFalse();
+      behind.give();
+      behind.limit(Integer.MAX_VALUE);
+      assertThat(Room.of("stage of 0/1").isFree()).isTrue();
+    }
+  }
+
+  @Test
+  void marksTheEndBehindAllRestoredRows() throws Exception {
+    HeldColumn.asked();
+    OperatorSubtaskState state;
+    try (KeyedOneInputStreamOperatorTestHarness<RowKey, Row, Row> harness = harness(0, 1)) {
+      harness.open();
+      for (long row = 0; row < 10; row++) {
+        harness.processElement(Row.empty(row, DATASET.layout().slots()), 0);
+      }
+      state = harness.snapshot(1, 1);
+    }
+    HeldColumn.giveAtOnce(true);
+    try (KeyedOneInputStreamOperatorTestHarness<RowKey, Row, Row> harness = harness(0, 1)) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+      harness.setProcessingTime(1);
+      for (Mail mail : harness.getTaskMailbox().drain()) {
+        mail.run();
+      }
+      List<Object> sent = List.copyOf(harness.getOutput());
+      assertThat(sent).hasSize(11);
+      assertThat(sent.get(10)).isEqualTo(Watermark.MAX_WATERMARK);
+      assertThat(sent.subList(0, 10)).doesNotContain(Watermark.MAX_WATERMARK);
+    } finally {
+      HeldColumn.giveAtOnce(false);
+    }
   }
 }

@@ -18,6 +18,7 @@ public final class HeldColumn extends AfterColumn {
   static final String TYPE = "held";
 
   private static final Queue<Asked> ASKED = new ConcurrentLinkedQueue<>();
+  private static volatile boolean atOnce;
 
   /** A cell that a generator was asked for. */
   public record Asked(String column, long row, CompletableFuture<Object> cell) {
@@ -33,6 +34,11 @@ public final class HeldColumn extends AfterColumn {
     List<Asked> taken = List.copyOf(ASKED);
     ASKED.clear();
     return taken;
+  }
+
+  /** Whether cells are there as soon as they are asked for. */
+  public static void giveAtOnce(boolean ready) {
+    atOnce = ready;
   }
 
   public HeldColumn() {
@@ -52,7 +58,12 @@ public final class HeldColumn extends AfterColumn {
       return (AsyncCellGenerator)
           row -> {
             CompletableFuture<Object> cell = new CompletableFuture<>();
-            ASKED.add(new Asked(column.name(), row.row(), cell));
+            Asked asked = new Asked(column.name(), row.row(), cell);
+            if (atOnce) {
+              asked.give();
+            } else {
+              ASKED.add(asked);
+            }
             return cell;
           };
     }

@@ -21,10 +21,21 @@ public final class Savepoints {
    */
   public static String stop(JobClient job, Path folder)
       throws InterruptedException, ExecutionException {
+    return stop(job, folder, false);
+  }
+
+  /** The same, but all rows that are in the job are to come through first. */
+  public static String drain(JobClient job, Path folder)
+      throws InterruptedException, ExecutionException {
+    return stop(job, folder, true);
+  }
+
+  private static String stop(JobClient job, Path folder, boolean drain)
+      throws InterruptedException, ExecutionException {
     while (true) {
       try {
         return job.stopWithSavepoint(
-                false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                drain, folder.toUri().toString(), SavepointFormatType.CANONICAL)
             .get();
       } catch (ExecutionException e) {
         if (!String.valueOf(e.getMessage()).contains("not being executed at the moment")) {
