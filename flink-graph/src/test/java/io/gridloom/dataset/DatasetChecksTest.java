@@ -121,6 +121,35 @@ class DatasetChecksTest {
       delimiter = '|',
       textBlock =
           """
+          column_type: expression, expr: x, allow_resiz: 1                                  | allow_resize
+          column_type: expression, expr: x, skipp: 1                                        | "skip"
+          column_type: llm-text, prompt: hi, model_alias: nvidia-text, tool_alia: t         | tool_alias
+          column_type: sampler, sampler_type: uuid, params: {}, condtional_params: {}       | conditional_params
+          column_type: sampler, sampler_type: binomail, params: {}                          | binomial
+          column_type: llm-cod                                                              | llm-code
+          """)
+  void hintsNameOnlyWhatCanBeUsed(String column, String unusable) {
+    assertThat(problemsOf(COLUMNS + "  - {name: x, " + column + "}\n"))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.toString()).contains("llowed are").doesNotContain(unusable));
+  }
+
+  @Test
+  void aMisplacedKeyIsNoAllowedOne() {
+    assertThat(problemsOf(COLUMNS + "rows: 5\nnote: x\n"))
+        .extracting(Problem::fix)
+        .satisfiesExactly(
+            fix -> assertThat(fix).isEqualTo("Remove it here"),
+            fix -> assertThat(fix).startsWith("Allowed are").doesNotContain("rows", "processors"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           target_column: u, operator: gt, rhs: 50   | constraints[0]               | "u" is 0.0 to 10.0 and never gt 50.0
           target_column: u, operator: ge, rhs: 10   | constraints[0]               | never ge 10.0
           target_column: u, operator: lt, rhs: 0    | constraints[0]               | never lt 0.0

@@ -91,16 +91,15 @@ final class ColumnsReader {
       fields.problem("column_type", Unavailable.reason(typeName), "");
       return;
     }
-    Set<String> meant = new LinkedHashSet<>(names);
-    meant.addAll(Unavailable.COLUMN_TYPES);
     fields.problem(
         "column_type",
         "column_type " + Shown.quoted(typeName) + " is unknown; allowed are " + Shown.list(names),
-        NearMiss.hint(typeName, meant, ""));
+        NearMiss.hint(typeName, names, ""));
   }
 
   private static void readCommon(FieldReader fields, String typeName) {
     fields.flag("propagate_skip", true);
+    fields.unlisted("allow_resize", "skip");
     if (fields.has("allow_resize")) {
       fields.problem(
           "allow_resize",

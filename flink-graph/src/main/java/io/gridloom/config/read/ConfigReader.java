@@ -163,6 +163,7 @@ public final class ConfigReader {
   private static boolean noteUnavailable(FieldReader top) {
     boolean any = false;
     for (String key : Unavailable.TOP_LEVEL) {
+      top.unlisted(key);
       Optional<Object> value = top.raw(key);
       boolean empty =
           value.map(v -> v instanceof Collection<?> list && list.isEmpty()).orElse(true);
@@ -178,6 +179,7 @@ public final class ConfigReader {
     if (!keys.contains("columns")) {
       Optional<String> near = NearMiss.of("columns", keys);
       near.ifPresent(top::raw);
+      near.ifPresent(top::unlisted);
       top.problem(
           "columns",
           "columns is missing" + near.map(key -> "; found " + Shown.quoted(key)).orElse(""),
@@ -187,6 +189,7 @@ public final class ConfigReader {
       String place = ELSEWHERE.get(key);
       if (place != null) {
         top.raw(key);
+        top.unlisted(key);
         top.problem(key, "unknown field " + Shown.quoted(key) + "; " + place, "Remove it here");
       }
     }
