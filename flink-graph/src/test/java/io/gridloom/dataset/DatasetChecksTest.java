@@ -163,7 +163,7 @@ class DatasetChecksTest {
           target_column: u, operator: lt            | constraints[0].rhs           | is missing
           target_column: u, operator: eq, rhs: 1    | constraints[0].operator      | allowed are "lt", "le", "gt", "ge"
           target_column: u, operator: lt, rhs: v, constraint_type: scalar_inequality | constraints[0].rhs | found the text "v"
-          target_column: u, operator: lt, rhs: 5, constraint_type: column_inequality | constraints[0].rhs | found the number 5
+          target_column: u, operator: lt, rhs: 5, constraint_type: column_inequality | constraints[0].rhs | found the number 5; a column's name is needed
           target_column: u, operator: lt, rhs: 5, weight: 1 | constraints[0].weight | unknown field "weight"
           """)
   void aConstraintIsRefused(String constraint, String path, String words) {

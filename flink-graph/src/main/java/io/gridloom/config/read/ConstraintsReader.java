@@ -53,7 +53,7 @@ final class ConstraintsReader {
     Kind kind = fields.oneOf("constraint_type", Kind.class, Optional.of(inferred(map.get())));
     ConstraintConfig constraint =
         kind == Kind.COLUMN_INEQUALITY
-            ? new ConstraintConfig.Column(target, operator, fields.text("rhs"))
+            ? new ConstraintConfig.Column(target, operator, fields.columnName("rhs"))
             : new ConstraintConfig.Scalar(target, operator, fields.number("rhs"));
     fields.finish();
     boolean right =

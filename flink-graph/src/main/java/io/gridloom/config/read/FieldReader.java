@@ -79,6 +79,10 @@ final class FieldReader implements Fields {
     return required(key, "text is needed", FieldReader::textOf).orElse("");
   }
 
+  String columnName(String key) {
+    return required(key, "a column's name is needed", FieldReader::textOf).orElse("");
+  }
+
   private static Optional<String> textOf(@Nullable Object value) {
     return value instanceof String text ? Optional.of(text) : Optional.empty();
   }
