@@ -205,8 +205,23 @@ final class DatasetChecks {
               .collect(Collectors.joining(" → "));
       String reason =
           cycle.size() == 1 ? "it depends on itself: " : "columns depend on each other: ";
-      problems.add(path(cycle.get(0)), reason + names, "Break the cycle");
+      String place = constraintOf(cycle).orElseGet(() -> path(cycle.get(0)));
+      problems.add(place, reason + names, "Break the cycle");
     }
+  }
+
+  /** Where the first constraint stands by which one of the columns depends on the next. */
+  private Optional<String> constraintOf(List<Integer> cycle) {
+    List<String> names = cycle.stream().map(i -> config.columns().get(i).name()).toList();
+    for (int i = 0; i < config.constraints().size(); i++) {
+      if (config.constraints().get(i) instanceof ConstraintConfig.Column comparison) {
+        int at = names.indexOf(comparison.target());
+        if (at >= 0 && comparison.column().equals(names.get((at + 1) % names.size()))) {
+          return Optional.of(read.constraintPaths().get(i));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private void checkDropped() {
