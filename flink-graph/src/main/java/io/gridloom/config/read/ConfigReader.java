@@ -140,7 +140,8 @@ public final class ConfigReader {
             readModels,
             seed),
         given.size(),
-        columns.unread().stream().map(i -> i + given.size()).collect(Collectors.toSet()),
+        columns.unread().entrySet().stream()
+            .collect(Collectors.toMap(entry -> entry.getKey() + given.size(), Map.Entry::getValue)),
         List.copyOf(constraints.keySet()),
         top.accepted("model_configs") || !top.has("model_configs")
             ? Optional.of(models.aliases())
