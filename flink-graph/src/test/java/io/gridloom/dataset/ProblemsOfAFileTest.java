@@ -180,6 +180,32 @@ class ProblemsOfAFileTest {
             "8 columns[6].dtype");
   }
 
+  @Test
+  void ofAConstraintsFieldDoNotHideItsUnknownColumns() {
+    List<Problem> problems =
+        problemsOf(
+            """
+            columns:
+              - {name: u, column_type: sampler, sampler_type: uniform, params: {low: 0, high: 1}}
+            constraints:
+              - {target_column: nope2, operator: zz, rhs: nope3}
+              - {target_column: nope2, operator: lt}
+              - {target_column: 5, operator: lt, rhs: nope3}
+              - {target_column: u, operator: zz, rhs: 500}
+            """);
+    assertThat(problems)
+        .extracting(ProblemsOfAFileTest::lineAndPath)
+        .containsExactlyInAnyOrder(
+            "4 constraints[0].target_column",
+            "4 constraints[0].operator",
+            "4 constraints[0].rhs",
+            "5 constraints[1].target_column",
+            "5 constraints[1].rhs",
+            "6 constraints[2].target_column",
+            "6 constraints[2].rhs",
+            "7 constraints[3].operator");
+  }
+
   /** Columns with problems must not make others look wrong. */
   @Test
   void areNotFollowedByTheirConsequences() {

@@ -1,7 +1,6 @@
 package io.gridloom.config.read;
 
 import io.gridloom.config.ColumnConfig;
-import io.gridloom.config.ConstraintConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.KafkaSeed;
 import io.gridloom.config.ModelConfig;
@@ -128,7 +127,7 @@ public final class ConfigReader {
         && top.accepted("columns")) {
       top.problem("columns", "there is no column; at least one is needed", "");
     }
-    Map<String, ConstraintConfig> constraints = new ConstraintsReader(findings).read(top);
+    List<ReadConstraint> constraints = new ConstraintsReader(findings).read(top);
     ModelsReader models = new ModelsReader(findings);
     List<ModelConfig> readModels = models.read(top, read);
     noteElsewhere(top, config.keySet());
@@ -136,13 +135,16 @@ public final class ConfigReader {
     return new ReadConfig(
         new DatasetConfig(
             Stream.concat(given.stream(), read.stream()).toList(),
-            List.copyOf(constraints.values()),
+            constraints.stream()
+                .filter(ReadConstraint::sound)
+                .map(ReadConstraint::constraint)
+                .toList(),
             readModels,
             seed),
         given.size(),
         columns.unread().entrySet().stream()
             .collect(Collectors.toMap(entry -> entry.getKey() + given.size(), Map.Entry::getValue)),
-        List.copyOf(constraints.keySet()),
+        constraints,
         top.accepted("model_configs") || !top.has("model_configs")
             ? Optional.of(models.aliases())
             : Optional.empty(),

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param given how many columns of {@code config}, its first ones, are of the seed and not listed
  * @param unread by index, what could be read of the columns that have placeholders
- * @param constraintPaths where each constraint of {@code config} stands
+ * @param constraints all of them; {@code config} has those that are sound
  * @param aliases of the models that columns may name; empty if they could not be read
  * @param complete whether every name that a column may refer to is a column's; false with a seed
  *     that could not be read
@@ -24,14 +24,19 @@ public record ReadConfig(
     DatasetConfig config,
     int given,
     Map<Integer, ColumnConfig> unread,
-    List<String> constraintPaths,
+    List<ReadConstraint> constraints,
     Optional<Set<String>> aliases,
     boolean complete,
     Problems problems) {
 
   public ReadConfig {
     unread = Map.copyOf(unread);
-    constraintPaths = List.copyOf(constraintPaths);
+    constraints = List.copyOf(constraints);
+  }
+
+  /** Where each constraint of {@code config} stands. */
+  public List<String> constraintPaths() {
+    return constraints.stream().filter(ReadConstraint::sound).map(ReadConstraint::path).toList();
   }
 
   /** Where the column of that index stands. */
