@@ -153,9 +153,11 @@ record FormatSpec(
     String digits = whole;
     if (align == '=' && fill == '0' && !whole.isEmpty()) {
       int wanted = width - head.length() - rest.length();
-      while (grouped(digits, group).length() < wanted && digits.length() < wanted) {
-        digits = "0" + digits;
+      int length = digits.length();
+      while (length + (grouping == '\0' ? 0 : (length - 1) / group) < wanted) {
+        length++;
       }
+      digits = "0".repeat(length - digits.length()) + digits;
     }
     return pad(head, grouped(digits, group) + rest, '>');
   }
@@ -164,9 +166,12 @@ record FormatSpec(
     if (grouping == '\0') {
       return digits;
     }
-    StringBuilder out = new StringBuilder(digits);
-    for (int i = digits.length() - group; i > 0; i -= group) {
-      out.insert(i, grouping);
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < digits.length(); i++) {
+      if (i > 0 && (digits.length() - i) % group == 0) {
+        out.append(grouping);
+      }
+      out.append(digits.charAt(i));
     }
     return out.toString();
   }
