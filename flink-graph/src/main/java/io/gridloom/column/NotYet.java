@@ -11,6 +11,7 @@ final class NotYet {
 
   /** Notes a problem for each of {@code keys} that is set to something. */
   static void refuse(Fields fields, String... keys) {
+    fields.unlisted(keys);
     for (String key : keys) {
       if (fields.raw(key).filter(value -> !isEmpty(value)).isPresent()) {
         fields.problem(key, key + " is not available yet", "");

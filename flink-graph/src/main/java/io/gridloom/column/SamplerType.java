@@ -75,15 +75,13 @@ public final class SamplerType implements ColumnType {
       fields.problem("sampler_type", "sampler type " + type + " is not available yet", "");
       return;
     }
-    List<String> meant = new ArrayList<>(KINDS.keySet());
-    meant.addAll(UNAVAILABLE);
     fields.problem(
         "sampler_type",
         "sampler type "
             + Shown.quoted(type)
             + " is unknown; allowed are "
             + Shown.list(KINDS.keySet()),
-        NearMiss.hint(type, meant, ""));
+        NearMiss.hint(type, KINDS.keySet(), ""));
   }
 
   private static <P extends SamplerParams> SamplerConfig readAs(

@@ -8,6 +8,7 @@ import io.gridloom.template.syntax.Parser;
 import io.gridloom.template.syntax.References;
 import io.gridloom.template.syntax.Statement;
 import io.gridloom.template.syntax.SubsetCheck;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -30,15 +31,16 @@ final class TemplateReferences {
    */
   static void check(
       String template, Set<String> own, KnownColumns known, String path, Problems problems) {
-    SortedSet<String> references;
+    SortedSet<String> references = Collections.emptySortedSet();
     try {
       List<Statement> body = Parser.parse(template);
+      if (SubsetCheck.isSmall(body)) {
+        references = References.of(body); // told beside a filter that is not available
+      }
       SubsetCheck.check(body);
-      references = References.of(body);
     } catch (TemplateException e) {
       String at = e.position().map(p -> "at " + p + " of the template: ").orElse("");
       problems.add(path, at + e.getMessage());
-      return;
     }
     for (String name : references) {
       if (own.contains(name)) {

@@ -6,6 +6,7 @@ import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.PluginConfig;
 import io.gridloom.config.SamplerConfig;
 import io.gridloom.config.read.ReadConfig;
+import io.gridloom.config.read.ReadConstraint;
 import io.gridloom.dataset.SamplerRange.Kind;
 import io.gridloom.problem.NearMiss;
 import io.gridloom.problem.Problems;
@@ -28,8 +29,23 @@ final class ConstraintChecks {
   }
 
   void run() {
-    for (int i = 0; i < config.constraints().size(); i++) {
-      check(config.constraints().get(i), read.constraintPaths().get(i));
+    for (ReadConstraint one : read.constraints()) {
+      if (one.sound()) {
+        check(one.constraint(), one.path());
+      } else {
+        checkNames(one.constraint(), one.path());
+      }
+    }
+  }
+
+  /** Of a constraint with a problem nothing else can be said. */
+  private void checkNames(ConstraintConfig constraint, String path) {
+    if (!constraint.target().isEmpty()) {
+      sampler(constraint.target(), path + ".target_column");
+    }
+    if (constraint instanceof ConstraintConfig.Column comparison
+        && !comparison.column().isEmpty()) {
+      sampler(comparison.column(), path + ".rhs");
     }
   }
 

@@ -3,7 +3,9 @@ package io.gridloom.dataset;
 import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.ConstraintConfig;
 import io.gridloom.config.DatasetConfig;
+import io.gridloom.config.ExpressionConfig;
 import io.gridloom.config.KafkaSeed;
+import io.gridloom.config.LlmTextConfig;
 import io.gridloom.config.PluginConfig;
 import io.gridloom.config.SeedColumnConfig;
 import io.gridloom.config.read.ReadConfig;
@@ -27,8 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * Checks columns against each other: names, references, constraints, models, cycles. A column that
- * has a problem of its own is left out of the checks that follow, so that no problem is a mere
- * consequence of another.
+ * has a problem of its own is left out of the checks that follow, but for its templates and its
+ * model, so that no problem is a mere consequence of another.
  */
 final class DatasetChecks {
 
@@ -66,7 +68,7 @@ final class DatasetChecks {
     for (int i = 0; i < config.columns().size(); i++) {
       String name = config.columns().get(i).name();
       if (name.isBlank()) {
-        if (!read.unread().contains(i)) {
+        if (!read.unread().containsKey(i)) {
           problems.add(path(i) + ".name", "the name is blank; every column needs one");
         }
         continue;
@@ -86,7 +88,7 @@ final class DatasetChecks {
     for (SchemaField field : seed.columns()) {
       Integer listed = byName.get(field.name());
       if (listed != null
-          && !read.unread().contains(listed)
+          && !read.unread().containsKey(listed)
           && !(config.columns().get(listed) instanceof SeedColumnConfig)) {
         problems.add(
             path(listed) + ".name",
@@ -100,20 +102,32 @@ final class DatasetChecks {
     DatasetConfig visible = read.complete() ? config : withUnknownColumns();
     Map<Integer, ColumnConfig> sound = new TreeMap<>();
     for (int i = 0; i < config.columns().size(); i++) {
-      ColumnConfig column = config.columns().get(i);
+      ColumnConfig column = asRead(i);
       Optional<ColumnType> type = registry.type(column.columnType());
-      if (read.unread().contains(i) || type.isEmpty()) {
+      boolean unread = read.unread().containsKey(i);
+      if (type.isEmpty() || (unread && !isOfTemplates(column))) {
         continue;
       }
       int before = problems.size();
       type.get().check(column, visible, path(i), problems);
-      if (problems.size() == before) {
+      if (problems.size() == before && !unread) {
         sound.put(i, column);
       }
     }
     Set<String> names = sound.values().stream().map(ColumnConfig::name).collect(Collectors.toSet());
     sound.forEach(
         (i, column) -> descriptions.put(i, registry.describe(column, config, names::contains)));
+  }
+
+  private ColumnConfig asRead(int column) {
+    return read.unread().getOrDefault(column, config.columns().get(column));
+  }
+
+  /**
+   * Whether all that is checked are templates, which other fields of the column don't matter to.
+   */
+  private static boolean isOfTemplates(ColumnConfig column) {
+    return column instanceof ExpressionConfig || column instanceof LlmTextConfig;
   }
 
   /** With a column that stands for those of the seed data, which are not known here. */
@@ -160,7 +174,7 @@ final class DatasetChecks {
   /** Whether the name may be a seed column or a side effect of a column that was not read. */
   private boolean mayExist(String name) {
     return !read.complete()
-        || read.unread().stream()
+        || read.unread().keySet().stream()
             .anyMatch(i -> name.startsWith(config.columns().get(i).name() + "__"))
         || config.constraints().stream().anyMatch(c -> isRightSide(c, name));
   }
@@ -175,20 +189,24 @@ final class DatasetChecks {
       return;
     }
     Set<String> aliases = read.aliases().get();
-    descriptions.forEach(
-        (i, description) ->
-            description
-                .model()
-                .filter(alias -> !aliases.contains(alias))
-                .ifPresent(
-                    alias ->
-                        problems.add(
-                            path(i) + ".model_alias",
-                            "there is no model "
-                                + Shown.quoted(alias)
-                                + "; there are "
-                                + Shown.list(aliases),
-                            NearMiss.hint(alias, aliases, "Add it to model_configs"))));
+    for (int i = 0; i < config.columns().size(); i++) {
+      Optional<String> alias = model(i).filter(name -> !aliases.contains(name));
+      if (alias.isPresent()) {
+        problems.add(
+            path(i) + ".model_alias",
+            "there is no model " + Shown.quoted(alias.get()) + "; there are " + Shown.list(aliases),
+            NearMiss.hint(alias.get(), aliases, "Add it to model_configs"));
+      }
+    }
+  }
+
+  /** The model that a column names, whatever is wrong with its other fields. */
+  private Optional<String> model(int column) {
+    if (asRead(column) instanceof LlmTextConfig llm) {
+      boolean told = llm.modelAlias().isEmpty() && read.unread().containsKey(column);
+      return told ? Optional.empty() : Optional.of(llm.modelAlias());
+    }
+    return Optional.ofNullable(descriptions.get(column)).flatMap(ColumnDescription::model);
   }
 
   private void checkCycles(Map<String, Integer> producers) {
@@ -205,8 +223,23 @@ final class DatasetChecks {
               .collect(Collectors.joining(" → "));
       String reason =
           cycle.size() == 1 ? "it depends on itself: " : "columns depend on each other: ";
-      problems.add(path(cycle.get(0)), reason + names, "Break the cycle");
+      String place = constraintOf(cycle).orElseGet(() -> path(cycle.get(0)));
+      problems.add(place, reason + names, "Break the cycle");
     }
+  }
+
+  /** Where the first constraint stands by which one of the columns depends on the next. */
+  private Optional<String> constraintOf(List<Integer> cycle) {
+    List<String> names = cycle.stream().map(i -> config.columns().get(i).name()).toList();
+    for (int i = 0; i < config.constraints().size(); i++) {
+      if (config.constraints().get(i) instanceof ConstraintConfig.Column comparison) {
+        int at = names.indexOf(comparison.target());
+        if (at >= 0 && comparison.column().equals(names.get((at + 1) % names.size()))) {
+          return Optional.of(read.constraintPaths().get(i));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private void checkDropped() {

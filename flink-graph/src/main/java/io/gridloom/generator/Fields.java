@@ -54,6 +54,9 @@ public interface Fields {
    */
   Optional<Object> raw(String key);
 
+  /** Hints and lists of allowed keys leave these out: they are known, and of no use. */
+  void unlisted(String... keys);
+
   /** All keys that nobody has read yet, with their plain JSON values; they count as read. */
   Map<String, Object> rest();
 

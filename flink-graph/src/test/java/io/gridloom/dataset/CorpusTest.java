@@ -47,7 +47,7 @@ class CorpusTest {
           refusal("21", "columns[0].convert_to", "\"bool\"", "\"int\", \"float\", \"str\""),
           refusal("25", "constraints[0].target_column", "\"double\"", "sampler column is needed"),
           refusal("26", "constraints[0].operator", "\"<=\"", "\"lt\", \"le\", \"gt\", \"ge\""),
-          refusal("27", "columns[0]", "price → cost → price"),
+          refusal("27", "constraints[0]", "price → cost → price"),
           refusal("28", "columns[1].prompt", "\"knid\"", "mean \"kind\"?"),
           refusal("29", "columns[1].prompt", "at 1:18 of the template"),
           refusal("31", "columns[1].skip", "not allowed on sampler columns"),

@@ -121,6 +121,35 @@ class DatasetChecksTest {
       delimiter = '|',
       textBlock =
           """
+          column_type: expression, expr: x, allow_resiz: 1                                  | allow_resize
+          column_type: expression, expr: x, skipp: 1                                        | "skip"
+          column_type: llm-text, prompt: hi, model_alias: nvidia-text, tool_alia: t         | tool_alias
+          column_type: sampler, sampler_type: uuid, params: {}, condtional_params: {}       | conditional_params
+          column_type: sampler, sampler_type: binomail, params: {}                          | binomial
+          column_type: llm-cod                                                              | llm-code
+          """)
+  void hintsNameOnlyWhatCanBeUsed(String column, String unusable) {
+    assertThat(problemsOf(COLUMNS + "  - {name: x, " + column + "}\n"))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.toString()).contains("llowed are").doesNotContain(unusable));
+  }
+
+  @Test
+  void aMisplacedKeyIsNoAllowedOne() {
+    assertThat(problemsOf(COLUMNS + "rows: 5\nnote: x\n"))
+        .extracting(Problem::fix)
+        .satisfiesExactly(
+            fix -> assertThat(fix).isEqualTo("Remove it here"),
+            fix -> assertThat(fix).startsWith("Allowed are").doesNotContain("rows", "processors"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           target_column: u, operator: gt, rhs: 50   | constraints[0]               | "u" is 0.0 to 10.0 and never gt 50.0
           target_column: u, operator: ge, rhs: 10   | constraints[0]               | never ge 10.0
           target_column: u, operator: lt, rhs: 0    | constraints[0]               | never lt 0.0
@@ -128,13 +157,14 @@ class DatasetChecksTest {
           target_column: d, operator: lt, rhs: 0    | constraints[0]               | "d" is a datetime; only numbers
           target_column: u, operator: lt, rhs: d    | constraints[0]               | "u" is number and "d" is moment
           target_column: k, operator: lt, rhs: k    | constraints[0]               | "k" is text and "k" is text
+          target_column: u, operator: lt, rhs: u    | constraints[0]               | depends on itself: u → u
           target_column: u, operator: lt, rhs: uu   | constraints[0].rhs           | there is no column "uu"
           target_column: u, operator: lt, rhs: inf  | constraints[0].rhs           | there is no column "inf"
           target_column: v, operator: lt, rhs: 1    | constraints[0].target_column | there is no column "v"
           target_column: u, operator: lt            | constraints[0].rhs           | is missing
           target_column: u, operator: eq, rhs: 1    | constraints[0].operator      | allowed are "lt", "le", "gt", "ge"
           target_column: u, operator: lt, rhs: v, constraint_type: scalar_inequality | constraints[0].rhs | found the text "v"
-          target_column: u, operator: lt, rhs: 5, constraint_type: column_inequality | constraints[0].rhs | found the number 5
+          target_column: u, operator: lt, rhs: 5, constraint_type: column_inequality | constraints[0].rhs | found the number 5; a column's name is needed
           target_column: u, operator: lt, rhs: 5, weight: 1 | constraints[0].weight | unknown field "weight"
           """)
   void aConstraintIsRefused(String constraint, String path, String words) {
@@ -145,7 +175,7 @@ class DatasetChecksTest {
               assertThat(problem.path()).isEqualTo(path);
               assertThat(problem.toString()).contains(words);
             });
-    assertThat(problems).allSatisfy(p -> assertThat(p.path()).matches("constraints.*|columns.1."));
+    assertThat(problems).allSatisfy(p -> assertThat(p.path()).startsWith("constraints[0]"));
   }
 
   @ParameterizedTest

@@ -58,6 +58,7 @@ class ProblemsOfAFileTest {
             "3 columns[0].params.values",
             "4 columns[1].name",
             "4 columns[1].sampler_type",
+            "7 columns[2].model_alias",
             "8 columns[2].prompt",
             "10 columns[3].target",
             "11 columns[4].expr",
@@ -144,6 +145,65 @@ class ProblemsOfAFileTest {
     assertThat(problemsOf(text.replace("_type", "_tpe").replace("name", "nme")))
         .hasSizeGreaterThan(10)
         .isSortedAccordingTo(Comparator.comparing(Problem::place));
+  }
+
+  @Test
+  void ofAFieldDoNotHideThoseOfItsColumnsTemplatesAndModel() {
+    List<Problem> problems =
+        problemsOf(
+            """
+            columns:
+              - {name: k, column_type: expression, expr: x}
+              - {name: a, column_type: expression, expr: "{{ nope }}", dtype: string}
+              - {name: b, column_type: llm-text, prompt: "{{ kk }}{{ b__trace }}", model_alias: nope, with_trace: true}
+              - {name: c, column_type: llm-text, prompt: "{{ kk }}", model_alias: nope}
+              - {name: d, column_type: llm-text, system_prompt: "{{ kk }}"}
+              - {name: e, column_type: expression, expr: "{{ k | join }} {{ nope }}"}
+              - {name: f, column_type: expression, dtype: string}
+            """);
+    assertThat(problems)
+        .extracting(ProblemsOfAFileTest::lineAndPath)
+        .containsExactlyInAnyOrder(
+            "3 columns[1].expr",
+            "3 columns[1].dtype",
+            "4 columns[2].prompt",
+            "4 columns[2].model_alias",
+            "4 columns[2].with_trace",
+            "5 columns[3].prompt",
+            "5 columns[3].model_alias",
+            "6 columns[4].prompt",
+            "6 columns[4].model_alias",
+            "6 columns[4].system_prompt",
+            "7 columns[5].expr",
+            "7 columns[5].expr",
+            "8 columns[6].expr",
+            "8 columns[6].dtype");
+  }
+
+  @Test
+  void ofAConstraintsFieldDoNotHideItsUnknownColumns() {
+    List<Problem> problems =
+        problemsOf(
+            """
+            columns:
+              - {name: u, column_type: sampler, sampler_type: uniform, params: {low: 0, high: 1}}
+            constraints:
+              - {target_column: nope2, operator: zz, rhs: nope3}
+              - {target_column: nope2, operator: lt}
+              - {target_column: 5, operator: lt, rhs: nope3}
+              - {target_column: u, operator: zz, rhs: 500}
+            """);
+    assertThat(problems)
+        .extracting(ProblemsOfAFileTest::lineAndPath)
+        .containsExactlyInAnyOrder(
+            "4 constraints[0].target_column",
+            "4 constraints[0].operator",
+            "4 constraints[0].rhs",
+            "5 constraints[1].target_column",
+            "5 constraints[1].rhs",
+            "6 constraints[2].target_column",
+            "6 constraints[2].rhs",
+            "7 constraints[3].operator");
   }
 
   /** Columns with problems must not make others look wrong. */

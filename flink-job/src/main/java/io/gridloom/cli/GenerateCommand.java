@@ -88,6 +88,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--date",
       paramLabel = "YYYY-MM-DD",
+      converter = Day.class,
       description = "What relative dates start from. Default: today.")
   private @Nullable LocalDate date;
 

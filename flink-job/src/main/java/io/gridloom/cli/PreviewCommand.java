@@ -38,6 +38,7 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(
       names = "--date",
       paramLabel = "YYYY-MM-DD",
+      converter = Day.class,
       description = "What relative dates and ages start from; default: today.")
   private Optional<LocalDate> date = Optional.empty();
 

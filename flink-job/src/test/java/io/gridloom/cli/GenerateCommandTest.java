@@ -168,6 +168,7 @@ class GenerateCommandTest {
         "--rows 5 --in-flight-rows 0 | --in-flight-rows is 0; 1 to 100000 are allowed",
         "--rows 5 --format xml | 'xml' is no format; jsonl, csv, avro and parquet are",
         "--rows 5 --checkpoint-interval 3 | '3' is no interval",
+        "--rows 5 --date 2024-13-01 | '--date': found \"2024-13-01\"; a date such as 2024-05-31 is needed. Try",
         "--rows 5 --row-id-column price | has a column of this name",
         "--rows 5 --row-id-column= | --row-id-column is blank",
         "--rows 5 --rws 6 | --rows",

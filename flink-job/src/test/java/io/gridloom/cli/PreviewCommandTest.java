@@ -93,6 +93,15 @@ class PreviewCommandTest {
   }
 
   @Test
+  void aDateThatIsNoneIsRefused() {
+    Path config = Configs.write(folder, "orders.yaml", Configs.ORDERS);
+    Outcome outcome = gridloom("preview", config, "--date", "2024-13-01");
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("'--date'", "found \"2024-13-01\"; a date such as 2024-05-31 is needed. Try");
+  }
+
+  @Test
   void rowsMustFitMemory() {
     Path config = Configs.write(folder, "orders.yaml", Configs.ORDERS);
     assertThat(gridloom("preview", config, "--rows", 0).exit()).isEqualTo(2);

@@ -9,7 +9,7 @@ import io.gridloom.problem.NearMiss;
 import io.gridloom.problem.Problems;
 import io.gridloom.problem.Shown;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class ColumnsReader {
   private final GeneratorRegistry registry;
   private final Problems problems;
   private final Findings findings;
-  private final Set<Integer> unread = new HashSet<>();
+  private final Map<Integer, ColumnConfig> unread = new HashMap<>();
 
   ColumnsReader(GeneratorRegistry registry, Problems problems, Findings findings) {
     this.registry = registry;
@@ -31,8 +31,8 @@ final class ColumnsReader {
     this.findings = findings;
   }
 
-  /** Indexes of the columns that had problems. */
-  Set<Integer> unread() {
+  /** What could be read of the columns that had problems, by index. */
+  Map<Integer, ColumnConfig> unread() {
     return unread;
   }
 
@@ -50,7 +50,7 @@ final class ColumnsReader {
       int before = problems.size();
       ColumnConfig column = column(list.get(i), Paths.item("columns", i));
       if (problems.size() > before) {
-        unread.add(i);
+        unread.put(i, column);
         column = new PluginConfig(column.name(), column.columnType(), column.drop(), Map.of());
       }
       columns.add(column);
@@ -91,16 +91,15 @@ final class ColumnsReader {
       fields.problem("column_type", Unavailable.reason(typeName), "");
       return;
     }
-    Set<String> meant = new LinkedHashSet<>(names);
-    meant.addAll(Unavailable.COLUMN_TYPES);
     fields.problem(
         "column_type",
         "column_type " + Shown.quoted(typeName) + " is unknown; allowed are " + Shown.list(names),
-        NearMiss.hint(typeName, meant, ""));
+        NearMiss.hint(typeName, names, ""));
   }
 
   private static void readCommon(FieldReader fields, String typeName) {
     fields.flag("propagate_skip", true);
+    fields.unlisted("allow_resize", "skip");
     if (fields.has("allow_resize")) {
       fields.problem(
           "allow_resize",

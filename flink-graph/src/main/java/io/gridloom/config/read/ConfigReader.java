@@ -1,7 +1,6 @@
 package io.gridloom.config.read;
 
 import io.gridloom.config.ColumnConfig;
-import io.gridloom.config.ConstraintConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.config.KafkaSeed;
 import io.gridloom.config.ModelConfig;
@@ -128,7 +127,7 @@ public final class ConfigReader {
         && top.accepted("columns")) {
       top.problem("columns", "there is no column; at least one is needed", "");
     }
-    Map<String, ConstraintConfig> constraints = new ConstraintsReader(findings).read(top);
+    List<ReadConstraint> constraints = new ConstraintsReader(findings).read(top);
     ModelsReader models = new ModelsReader(findings);
     List<ModelConfig> readModels = models.read(top, read);
     noteElsewhere(top, config.keySet());
@@ -136,12 +135,16 @@ public final class ConfigReader {
     return new ReadConfig(
         new DatasetConfig(
             Stream.concat(given.stream(), read.stream()).toList(),
-            List.copyOf(constraints.values()),
+            constraints.stream()
+                .filter(ReadConstraint::sound)
+                .map(ReadConstraint::constraint)
+                .toList(),
             readModels,
             seed),
         given.size(),
-        columns.unread().stream().map(i -> i + given.size()).collect(Collectors.toSet()),
-        List.copyOf(constraints.keySet()),
+        columns.unread().entrySet().stream()
+            .collect(Collectors.toMap(entry -> entry.getKey() + given.size(), Map.Entry::getValue)),
+        constraints,
         top.accepted("model_configs") || !top.has("model_configs")
             ? Optional.of(models.aliases())
             : Optional.empty(),
@@ -163,6 +166,7 @@ public final class ConfigReader {
   private static boolean noteUnavailable(FieldReader top) {
     boolean any = false;
     for (String key : Unavailable.TOP_LEVEL) {
+      top.unlisted(key);
       Optional<Object> value = top.raw(key);
       boolean empty =
           value.map(v -> v instanceof Collection<?> list && list.isEmpty()).orElse(true);
@@ -178,6 +182,7 @@ public final class ConfigReader {
     if (!keys.contains("columns")) {
       Optional<String> near = NearMiss.of("columns", keys);
       near.ifPresent(top::raw);
+      near.ifPresent(top::unlisted);
       top.problem(
           "columns",
           "columns is missing" + near.map(key -> "; found " + Shown.quoted(key)).orElse(""),
@@ -187,6 +192,7 @@ public final class ConfigReader {
       String place = ELSEWHERE.get(key);
       if (place != null) {
         top.raw(key);
+        top.unlisted(key);
         top.problem(key, "unknown field " + Shown.quoted(key) + "; " + place, "Remove it here");
       }
     }

@@ -3,7 +3,7 @@ package io.gridloom.config.read;
 import io.gridloom.config.ConstraintConfig;
 import io.gridloom.config.ConstraintConfig.Operator;
 import io.gridloom.problem.Shown;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +23,9 @@ final class ConstraintsReader {
     this.findings = findings;
   }
 
-  /** The constraints that are right, by path, in file order. */
-  Map<String, ConstraintConfig> read(FieldReader top) {
-    Map<String, ConstraintConfig> constraints = new LinkedHashMap<>();
+  /** The constraints in file order, without what is no mapping. */
+  List<ReadConstraint> read(FieldReader top) {
+    List<ReadConstraint> constraints = new ArrayList<>();
     Optional<Object> value = top.raw("constraints");
     if (value.isEmpty()) {
       return constraints;
@@ -35,13 +35,12 @@ final class ConstraintsReader {
       return constraints;
     }
     for (int i = 0; i < list.size(); i++) {
-      String path = Paths.item("constraints", i);
-      constraint(list.get(i), path).ifPresent(constraint -> constraints.put(path, constraint));
+      constraint(list.get(i), Paths.item("constraints", i)).ifPresent(constraints::add);
     }
     return constraints;
   }
 
-  private Optional<ConstraintConfig> constraint(@Nullable Object value, String path) {
+  private Optional<ReadConstraint> constraint(@Nullable Object value, String path) {
     Optional<Map<String, @Nullable Object>> map = FieldReader.mapOf(value);
     if (map.isEmpty()) {
       findings.atValue(path, "found " + Shown.value(value) + "; a mapping is needed", "");
@@ -53,15 +52,15 @@ final class ConstraintsReader {
     Kind kind = fields.oneOf("constraint_type", Kind.class, Optional.of(inferred(map.get())));
     ConstraintConfig constraint =
         kind == Kind.COLUMN_INEQUALITY
-            ? new ConstraintConfig.Column(target, operator, fields.text("rhs"))
+            ? new ConstraintConfig.Column(target, operator, fields.columnName("rhs"))
             : new ConstraintConfig.Scalar(target, operator, fields.number("rhs"));
     fields.finish();
-    boolean right =
+    boolean sound =
         fields.accepted("target_column")
             && fields.accepted("operator")
             && fields.accepted("rhs")
             && (fields.accepted("constraint_type") || !fields.has("constraint_type"));
-    return right ? Optional.of(constraint) : Optional.empty();
+    return Optional.of(new ReadConstraint(path, constraint, sound));
   }
 
   /** A text that is no finite number names a column. */

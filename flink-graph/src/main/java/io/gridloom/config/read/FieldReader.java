@@ -28,6 +28,7 @@ final class FieldReader implements Fields {
   private final String path;
   private final Findings findings;
   private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> unlisted = new HashSet<>();
   private final Set<String> refused = new HashSet<>();
   private final List<FieldReader> below = new ArrayList<>();
 
@@ -39,13 +40,15 @@ final class FieldReader implements Fields {
 
   /** Reports every key that nobody has asked for. */
   void finish() {
+    Set<String> allowed = new LinkedHashSet<>(known);
+    allowed.removeAll(unlisted);
+    String all = allowed.isEmpty() ? "Remove it" : "Allowed are " + Shown.list(allowed);
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
-        String allowed = "Allowed are " + Shown.list(known);
         findings.atKey(
             Paths.key(path, key),
             "unknown field " + Shown.quoted(key),
-            NearMiss.hint(key, known, known.isEmpty() ? "Remove it" : allowed));
+            NearMiss.hint(key, allowed, all));
       }
     }
     below.forEach(FieldReader::finish);
@@ -74,6 +77,10 @@ final class FieldReader implements Fields {
   @Override
   public String text(String key) {
     return required(key, "text is needed", FieldReader::textOf).orElse("");
+  }
+
+  String columnName(String key) {
+    return required(key, "a column's name is needed", FieldReader::textOf).orElse("");
   }
 
   private static Optional<String> textOf(@Nullable Object value) {
@@ -204,6 +211,11 @@ final class FieldReader implements Fields {
   public Optional<Object> raw(String key) {
     known.add(key);
     return Optional.ofNullable(values.get(key));
+  }
+
+  @Override
+  public void unlisted(String... keys) {
+    unlisted.addAll(List.of(keys));
   }
 
   /** Texts by name, none if nothing was said; numbers and booleans become text. */

@@ -38,7 +38,9 @@ final class Overrides {
 
   private @Nullable Object value(String text, String setting) {
     try {
-      return PlacedYaml.parse(text, "").root();
+      PlacedYaml yaml = PlacedYaml.parse(text, "");
+      yaml.problems().forEach(found -> problem("--set " + setting, found.reason(), ""));
+      return yaml.root();
     } catch (InputException e) {
       problem("--set " + setting, "found " + Shown.quoted(text) + "; a YAML value is needed", "");
       return null;

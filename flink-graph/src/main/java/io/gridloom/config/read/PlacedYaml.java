@@ -69,7 +69,7 @@ final class PlacedYaml {
       throw refused(e, text, file);
     } catch (IllegalArgumentException e) { // thrown by SnakeYAML for escapes beyond Unicode
       Place start = new Place(file, 1, 1);
-      String reason = "not readable as YAML: an escape is no character: " + e.getMessage();
+      String reason = unreadable(file) + "an escape is no character: " + e.getMessage();
       throw new InputException(List.of(new Problem(start, "", reason, "")));
     }
   }
@@ -90,8 +90,12 @@ final class PlacedYaml {
     }
     String line = reason.strip().replaceAll("\\s+", " ");
     String fix = line.contains("TAB") ? "Indent with spaces" : "";
-    return new InputException(
-        List.of(new Problem(place, "", "not readable as YAML: " + line, fix)));
+    return new InputException(List.of(new Problem(place, "", unreadable(file) + line, fix)));
+  }
+
+  /** JSON is read as YAML, but whoever wrote it need not know. */
+  private static String unreadable(String file) {
+    return "not readable as " + (file.endsWith(".json") ? "JSON" : "YAML") + ": ";
   }
 
   private static Place place(String text, int codePoints, String file) {

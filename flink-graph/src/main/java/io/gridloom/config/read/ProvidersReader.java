@@ -59,6 +59,7 @@ public final class ProvidersReader {
     Findings findings = new Findings(problems, path -> yaml.keyPlace(root, path));
     FieldReader top = new FieldReader(root, "", findings);
     top.raw("default"); // of older files, without a meaning
+    top.unlisted("default");
     ProvidersConfig providers = new ProvidersConfig(new ProvidersReader(findings).list(top));
     top.finish();
     problems.throwIfAny();

@@ -1,8 +1,10 @@
 package io.gridloom.config.read;
 
+import io.gridloom.config.ColumnConfig;
 import io.gridloom.config.DatasetConfig;
 import io.gridloom.problem.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,8 +13,8 @@ import java.util.Set;
  * indexes stay; constraints and models with problems are left out.
  *
  * @param given how many columns of {@code config}, its first ones, are of the seed and not listed
- * @param unread indexes of the placeholders
- * @param constraintPaths where each constraint of {@code config} stands
+ * @param unread by index, what could be read of the columns that have placeholders
+ * @param constraints all of them; {@code config} has those that are sound
  * @param aliases of the models that columns may name; empty if they could not be read
  * @param complete whether every name that a column may refer to is a column's; false with a seed
  *     that could not be read
@@ -21,15 +23,20 @@ import java.util.Set;
 public record ReadConfig(
     DatasetConfig config,
     int given,
-    Set<Integer> unread,
-    List<String> constraintPaths,
+    Map<Integer, ColumnConfig> unread,
+    List<ReadConstraint> constraints,
     Optional<Set<String>> aliases,
     boolean complete,
     Problems problems) {
 
   public ReadConfig {
-    unread = Set.copyOf(unread);
-    constraintPaths = List.copyOf(constraintPaths);
+    unread = Map.copyOf(unread);
+    constraints = List.copyOf(constraints);
+  }
+
+  /** Where each constraint of {@code config} stands. */
+  public List<String> constraintPaths() {
+    return constraints.stream().filter(ReadConstraint::sound).map(ReadConstraint::path).toList();
   }
 
   /** Where the column of that index stands. */

@@ -47,6 +47,7 @@ final class SeedReader {
     seed.optionalText("sampling_strategy")
         .filter(strategy -> !strategy.equals("ordered"))
         .ifPresent(strategy -> seed.problem("sampling_strategy", Unavailable.reason(strategy), ""));
+    seed.unlisted("selection_strategy");
     seed.raw("selection_strategy")
         .ifPresent(
             value ->

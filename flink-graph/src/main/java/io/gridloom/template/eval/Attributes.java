@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code a.b} and {@code a[b]} give: the attribute of Python's value before the key, or after
@@ -65,7 +67,24 @@ final class Attributes {
           "__globals__",
           "__code__");
 
+  private static final Set<String> INTERNAL_OF_NUMBERS =
+      names(
+          "abs add and bool ceil divmod float floor floordiv getformat getnewargs index int invert",
+          "lshift mod mul neg or pos pow radd rand rdivmod rfloordiv rlshift rmod rmul ror round",
+          "rpow rrshift rshift rsub rtruediv rxor sub truediv trunc xor");
+
+  private static final Set<String> INTERNAL_OF_SEQUENCES =
+      names("add delitem getnewargs iadd imul mod mul reversed rmod rmul setitem");
+
+  private static final Set<String> INTERNAL_OF_DICTS = names("delitem ior or reversed ror setitem");
+
   private Attributes() {}
+
+  private static Set<String> names(String... words) {
+    return Stream.of(String.join(" ", words).split(" "))
+        .map(word -> "__" + word + "__")
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** {@code target.name}: the attribute, else the key. */
   static Object attribute(Object target, String name) {
@@ -164,6 +183,18 @@ final class Attributes {
       return INTERNAL_OF_FUNCTIONS.contains(name);
     }
     boolean container = PythonTypes.isIterable(target) && !(target instanceof PythonIterator);
-    return container && INTERNAL_OF_CONTAINERS.contains(name);
+    return operators(target).contains(name) || (container && INTERNAL_OF_CONTAINERS.contains(name));
+  }
+
+  private static Set<String> operators(Object target) {
+    if (PythonTypes.isNumber(target)) {
+      return INTERNAL_OF_NUMBERS;
+    }
+    if (target instanceof Map) {
+      return INTERNAL_OF_DICTS;
+    }
+    return PythonTypes.isText(target) || target instanceof List || target instanceof Tuple
+        ? INTERNAL_OF_SEQUENCES
+        : Set.of();
   }
 }

@@ -21,6 +21,7 @@ final class BraceFormat {
   private final Map<?, ?> named;
   private final boolean escape;
   private int automatic; // the next field without a number
+  private boolean manual; // whether a field had one
 
   BraceFormat(CallArguments arguments, boolean escape) {
     this(arguments.positional(), arguments.keywords(), escape);
@@ -123,6 +124,9 @@ final class BraceFormat {
   }
 
   private Object value(String name) {
+    if (name.isEmpty() || isNumber(name)) {
+      return numbered(name);
+    }
     int at = 0;
     while (at < name.length() && name.charAt(at) != '.' && name.charAt(at) != '[') {
       at++;
@@ -155,19 +159,33 @@ final class BraceFormat {
         && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
+  /** The value of a field that is nothing but a number, or nothing at all. */
+  private Object numbered(String number) {
+    manual |= !number.isEmpty();
+    if (manual && (number.isEmpty() || automatic > 0)) {
+      throw PythonErrors.value("a format has fields with numbers and fields without");
+    }
+    return number.isEmpty() ? positional(automatic++) : argument(number);
+  }
+
   private Object argument(String name) {
-    if (name.isEmpty() || isNumber(name)) {
-      int index = name.isEmpty() ? automatic++ : Integer.parseInt(name);
-      if (index >= positional.size()) {
-        throw TemplateException.raised(
-            "IndexError", "a format asks for value " + index + " of " + positional.size());
-      }
-      return positional.get(index);
+    if (isNumber(name)) {
+      return positional(Integer.parseInt(name));
     }
     if (!Dicts.contains(named, name)) {
+      String hint = name.isEmpty() ? "; how to write a value stands behind a colon, {:.1f}" : "";
       throw TemplateException.raised(
-          "KeyError", "a format asks for " + PythonText.repr(name) + ", which it is not given");
+          "KeyError",
+          "a format asks for " + PythonText.repr(name) + ", which it is not given" + hint);
     }
     return Dicts.get(named, name, named);
+  }
+
+  private Object positional(int index) {
+    if (index >= positional.size()) {
+      throw TemplateException.raised(
+          "IndexError", "a format asks for value " + index + " of " + positional.size());
+    }
+    return positional.get(index);
   }
 }

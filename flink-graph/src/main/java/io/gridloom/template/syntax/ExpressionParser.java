@@ -27,14 +27,13 @@ final class ExpressionParser {
 
   /** An expression or, with commas, a tuple without brackets, up to the end of a tag. */
   Expression tupleOrExpression(boolean conditionals) {
-    return tuple(conditionals, List.of(), false);
+    return tuple(conditionals, false);
   }
 
-  /** The same, also ended by a name such as {@code recursive}. */
-  Expression tuple(boolean conditionals, List<String> ends, boolean bracketed) {
+  private Expression tuple(boolean conditionals, boolean bracketed) {
     TextPosition start = tokens.current().position();
     List<Expression> parts = new ArrayList<>();
-    while (!endsTuple(ends)) {
+    while (!endsTuple()) {
       parts.add(conditionals ? expression() : nested(this::or));
       if (!tokens.skipIf(TokenType.COMMA)) {
         if (parts.size() == 1) {
@@ -49,11 +48,10 @@ final class ExpressionParser {
     return new Expression.TupleDisplay(parts, start);
   }
 
-  boolean endsTuple(List<String> ends) {
+  boolean endsTuple() {
     return tokens.is(TokenType.VARIABLE_END)
         || tokens.is(TokenType.BLOCK_END)
-        || tokens.is(TokenType.RIGHT_PAREN)
-        || tokens.anyName(ends).isPresent();
+        || tokens.is(TokenType.RIGHT_PAREN);
   }
 
   Expression expression() {
@@ -221,7 +219,7 @@ final class ExpressionParser {
       case INTEGER, FLOAT -> new Expression.Literal(tokens.next().value(), token.position());
       case LEFT_PAREN -> {
         tokens.next();
-        Expression inner = tuple(true, List.of(), true);
+        Expression inner = tuple(true, true);
         tokens.expect(TokenType.RIGHT_PAREN);
         yield inner;
       }

@@ -12,6 +12,7 @@ final class StatementParser {
   private final TokenStream tokens;
   private final ExpressionParser expressions;
   private final Parser parser;
+  private int loops; // open round the statement that is read
 
   StatementParser(TokenStream tokens, ExpressionParser expressions, Parser parser) {
     this.tokens = tokens;
@@ -93,9 +94,11 @@ final class StatementParser {
   }
 
   private Statement loop(TextPosition at) {
-    Expression target = target(List.of("in"), false);
+    loops++;
+    Expression target = target(false);
+    requireNotLoop(target);
     tokens.expectName("in");
-    Expression iterable = expressions.tuple(false, List.of("recursive"), false);
+    Expression iterable = expressions.tupleOrExpression(false);
     Optional<Expression> test =
         tokens.skipIfName("if") ? Optional.of(expressions.expression()) : Optional.empty();
     boolean recursive = tokens.skipIfName("recursive");
@@ -105,11 +108,13 @@ final class StatementParser {
       otherwise = parser.body("for", at, List.of("endfor"));
       tokens.next();
     }
+    loops--;
     return new Statement.For(target, iterable, test, recursive, body, otherwise, at);
   }
 
   private Statement assignment(TextPosition at) {
-    Expression target = target(List.of(), true);
+    Expression target = target(true);
+    requireNotLoop(target);
     if (tokens.skipIf(TokenType.ASSIGN)) {
       return new Statement.Assign(target, expressions.tupleOrExpression(true), at);
     }
@@ -129,7 +134,7 @@ final class StatementParser {
       if (!targets.isEmpty()) {
         tokens.expect(TokenType.COMMA);
       }
-      targets.add(target(List.of(), false));
+      targets.add(target(false));
       tokens.expect(TokenType.ASSIGN);
       values.add(expressions.expression());
     }
@@ -250,11 +255,11 @@ final class StatementParser {
   }
 
   /** What a loop, a {@code set} or a {@code with} binds: a name, or names with commas. */
-  private Expression target(List<String> ends, boolean namespaces) {
+  private Expression target(boolean namespaces) {
     TextPosition start = tokens.current().position();
     List<Expression> parts = new ArrayList<>();
     boolean commas = false;
-    while (!expressions.endsTuple(ends)) {
+    while (!expressions.endsTuple()) {
       parts.add(targetPart(namespaces));
       if (!tokens.skipIf(TokenType.COMMA)) {
         break;
@@ -289,6 +294,18 @@ final class StatementParser {
           ErrorCategory.TEMPLATE_SYNTAX,
           target.position(),
           "only a name can be given a value here, or names with commas");
+    }
+  }
+
+  /** In a loop, the name {@code loop} is taken. */
+  private void requireNotLoop(Expression target) {
+    if (target instanceof Expression.TupleDisplay tuple) {
+      tuple.parts().forEach(this::requireNotLoop);
+    } else if (loops > 0 && target instanceof Expression.Name name && name.name().equals("loop")) {
+      throw new TemplateException(
+          ErrorCategory.TEMPLATE_SYNTAX,
+          name.position(),
+          "\"loop\" is what a loop says of itself; choose another name");
     }
   }
 

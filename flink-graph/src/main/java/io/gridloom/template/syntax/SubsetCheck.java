@@ -141,6 +141,12 @@ public final class SubsetCheck {
         ErrorCategory.UNSUPPORTED_STATEMENT, statement.position(), message);
   }
 
+  /** Whether a template is of a size that is allowed. */
+  public static boolean isSmall(List<Statement> body) {
+    TreeSize size = TreeSize.of(body);
+    return size.levels() <= MOST_LEVELS && size.nodes() <= MOST_NODES;
+  }
+
   private static void size(List<Statement> body) {
     TreeSize size = TreeSize.of(body);
     if (size.levels() > MOST_LEVELS) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * @param fill a code point
  * @param align one of {@code < > ^ =}, or NUL where the value's type decides
- * @param sign one of {@code + - space}
+ * @param sign one of {@code + - space}, or NUL
  * @param alternate {@code #}
  * @param width 0 if free
  * @param grouping {@code ,} or {@code _}, or NUL
@@ -41,6 +41,11 @@ record FormatSpec(
     return pad("", cut, '<');
   }
 
+  /** A character of type c, which stands where a number would. */
+  String character(String value) {
+    return pad("", value, '>');
+  }
+
   /** An integer of type d, b, o, x, X, n or none. */
   String integer(BigInteger value) {
     int radix =
@@ -61,9 +66,9 @@ record FormatSpec(
   /** A float of type e, E, f, F, g, G, n, % or none. */
   String decimal(double value) {
     boolean negative = value < 0 || (value == 0 && 1 / value < 0);
-    double magnitude = Math.abs(value);
+    double magnitude = Math.abs(type == '%' ? value * 100 : value); // may become infinite
     String digits =
-        Double.isNaN(value) ? "nan" : Double.isInfinite(value) ? "inf" : finite(magnitude);
+        Double.isNaN(value) ? "nan" : Double.isInfinite(magnitude) ? "inf" : finite(magnitude);
     if (Character.isUpperCase(type)) {
       digits = digits.toUpperCase(Locale.ROOT);
     }
@@ -84,8 +89,7 @@ record FormatSpec(
     int digits = precision < 0 ? 6 : precision;
     return switch (type) {
       case 'e', 'E' -> exponential(new BigDecimal(magnitude), digits);
-      case 'f', 'F' -> fixed(magnitude, digits);
-      case '%' -> fixed(magnitude * 100, digits);
+      case 'f', 'F', '%' -> fixed(magnitude, digits);
       case 'g', 'G', 'n' -> general(magnitude, Math.max(digits, 1), false);
       default ->
           precision < 0
@@ -147,11 +151,13 @@ record FormatSpec(
     String signText = negative ? "-" : (sign == '+' ? "+" : (sign == ' ' ? " " : ""));
     String head = signText + prefix;
     String digits = whole;
-    if (align == '=' && fill == '0') {
+    if (align == '=' && fill == '0' && !whole.isEmpty()) {
       int wanted = width - head.length() - rest.length();
-      while (grouped(digits, group).length() < wanted && digits.length() < wanted) {
-        digits = "0" + digits;
+      int length = digits.length();
+      while (length + (grouping == '\0' ? 0 : (length - 1) / group) < wanted) {
+        length++;
       }
+      digits = "0".repeat(length - digits.length()) + digits;
     }
     return pad(head, grouped(digits, group) + rest, '>');
   }
@@ -160,9 +166,12 @@ record FormatSpec(
     if (grouping == '\0') {
       return digits;
     }
-    StringBuilder out = new StringBuilder(digits);
-    for (int i = digits.length() - group; i > 0; i -= group) {
-      out.insert(i, grouping);
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < digits.length(); i++) {
+      if (i > 0 && (digits.length() - i) % group == 0) {
+        out.append(grouping);
+      }
+      out.append(digits.charAt(i));
     }
     return out.toString();
   }

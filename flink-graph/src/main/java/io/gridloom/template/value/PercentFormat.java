@@ -120,7 +120,11 @@ final class PercentFormat {
   private int number() {
     if (peek() == '*') {
       at++;
-      return PythonNumbers.big(requireInteger(next())).intValue();
+      BigInteger given = PythonNumbers.big(requireInteger(next()));
+      if (given.abs().compareTo(BigInteger.valueOf(PythonText.LONGEST)) > 0) {
+        throw tooWide();
+      }
+      return given.intValue();
     }
     long value = 0;
     while (Character.isDigit(peek())) {
@@ -128,9 +132,13 @@ final class PercentFormat {
       at++;
     }
     if (value > PythonText.LONGEST) {
-      throw PythonErrors.tooLarge("a width of more than " + PythonText.LONGEST + " characters");
+      throw tooWide();
     }
     return (int) value;
+  }
+
+  private static TemplateException tooWide() {
+    return PythonErrors.tooLarge("a width of more than " + PythonText.LONGEST + " characters");
   }
 
   private static Object requireInteger(Object value) {

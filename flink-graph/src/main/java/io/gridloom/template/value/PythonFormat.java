@@ -21,10 +21,11 @@ public final class PythonFormat {
               + "\" does not work for "
               + PythonTypes.describe(value));
     }
-    FormatSpec parsed = parse(spec);
+    FormatSpec parsed = new SpecReader(spec, PythonTypes.isText(value)).read();
     if (PythonTypes.isText(value)) {
       return text(parsed, value.toString());
     }
+    requireGrouping(parsed);
     if (value instanceof Double number) {
       return decimal(parsed, number);
     }
@@ -33,8 +34,9 @@ public final class PythonFormat {
 
   private static String text(FormatSpec spec, String value) {
     require(spec, "s\0");
-    if (spec.sign() != '-' || spec.grouping() != '\0' || spec.align() == '=') {
-      throw PythonErrors.value("a sign, a grouping or \"=\" is no format for a text");
+    boolean numeric = spec.sign() != '\0' || spec.grouping() != '\0' || spec.alternate();
+    if (numeric || spec.align() == '=') {
+      throw PythonErrors.value("a sign, a grouping, \"#\" or \"=\" is no format for a text");
     }
     return spec.text(value);
   }
@@ -49,14 +51,17 @@ public final class PythonFormat {
       return spec.decimal(PythonNumbers.toDouble(value));
     }
     BigInteger number = PythonNumbers.big(value);
-    if (spec.type() == 'c') {
-      return spec.text(character(number));
-    }
-    require(spec, "bdoxXn\0");
+    require(spec, "bdoxXnc\0");
     if (spec.precision() >= 0) {
       throw PythonErrors.value("a precision is no format for an int");
     }
-    return spec.integer(number);
+    if (spec.type() != 'c') {
+      return spec.integer(number);
+    }
+    if (spec.sign() != '\0' || spec.alternate()) {
+      throw PythonErrors.value("a sign or \"#\" is no format for a character");
+    }
+    return spec.character(character(number));
   }
 
   /** The character with that number. */
@@ -74,37 +79,43 @@ public final class PythonFormat {
     }
   }
 
-  private static FormatSpec parse(String spec) {
-    return new SpecReader(spec).read();
+  private static void requireGrouping(FormatSpec spec) {
+    String types = spec.grouping() == ',' ? "deEfFgG%\0" : "bdoxXeEfFgG%\0";
+    if (spec.grouping() != '\0' && types.indexOf(spec.type()) < 0) {
+      throw PythonErrors.value(
+          "\"" + spec.grouping() + "\" is no grouping for the format \"" + spec.type() + "\"");
+    }
   }
 
-  /** Reads {@code [[fill]align][sign][z][#][0][width][grouping][.precision][type]}. */
+  /** Reads {@code [[fill]align][sign][#][0][width][grouping][.precision][type]}. */
   private static final class SpecReader {
     private final String spec;
+    private final boolean text;
     private int at;
 
-    SpecReader(String spec) {
+    SpecReader(String spec, boolean text) {
       this.spec = spec;
+      this.text = text;
     }
 
     FormatSpec read() {
       int fill = ' ';
       char align = '\0';
       int second = spec.offsetByCodePoints(0, 1);
-      if (second < spec.length() && isAlign(spec.charAt(second))) {
+      boolean filled = second < spec.length() && isAlign(spec.charAt(second));
+      if (filled) {
         fill = spec.codePointAt(0);
         align = spec.charAt(second);
         at = second + 1;
       } else if (isAlign(spec.charAt(0))) {
         align = take();
       }
-      char sign = "+- ".indexOf(peek()) >= 0 && peek() != '\0' ? take() : '-';
+      char sign = "+- ".indexOf(peek()) >= 0 ? take() : '\0';
       boolean alternate = peek() == '#';
       at += alternate ? 1 : 0;
-      if (peek() == '0') {
-        at++;
-        fill = align == '\0' ? '0' : fill;
-        align = align == '\0' ? '=' : align;
+      if (!filled && peek() == '0') {
+        fill = take();
+        align = align == '\0' && !text ? '=' : align;
       }
       int width = Math.max(0, number());
       char grouping = peek() == ',' || peek() == '_' ? take() : '\0';

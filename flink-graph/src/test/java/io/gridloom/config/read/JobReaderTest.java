@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobReaderTest {
 
@@ -173,5 +175,20 @@ class JobReaderTest {
     assertThatThrownBy(() -> JobReader.read(Optional.empty(), List.of("run.parallelism=many")))
         .hasMessage(
             "run.parallelism: found the text \"many\"; a whole number of 64 bits is needed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run.date=2024-02-30",
+        "seed=!y 5",
+        "run.parallelism=!!int abc",
+        "run.on_error=!x fail",
+        "run={parallelism: 1, parallelism: 2}"
+      })
+  void refusesASettingThatIsNoValue(String setting) {
+    assertThatThrownBy(() -> JobReader.read(Optional.empty(), List.of(setting)))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("--set " + setting + ": ");
   }
 }

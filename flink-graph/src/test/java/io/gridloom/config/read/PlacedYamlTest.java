@@ -1,6 +1,7 @@
 package io.gridloom.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gridloom.problem.Problem;
 import java.util.List;
@@ -70,5 +71,14 @@ class PlacedYamlTest {
 
   private static String at(String place) {
     return place.substring("f:".length());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"f.json, JSON", "f.yaml, YAML"})
+  void aTextThatCannotBeReadIsToldInTheWordsOfItsFile(String file, String form) {
+    assertThatThrownBy(() -> PlacedYaml.parse("{\"columns\": [1, 2}", file))
+        .hasMessageStartingWith(file + ":1:18: not readable as " + form + ": ");
+    assertThatThrownBy(() -> PlacedYaml.parse("[\"\\UFFFFFFFF\"]", file))
+        .hasMessageStartingWith(file + ":1:1: not readable as " + form + ": ");
   }
 }

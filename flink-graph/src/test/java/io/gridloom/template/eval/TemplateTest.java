@@ -2,8 +2,10 @@ package io.gridloom.template.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gridloom.template.CellSource;
+import io.gridloom.template.ErrorCategory;
 import io.gridloom.template.PythonNone;
 import io.gridloom.template.Template;
 import io.gridloom.template.TemplateException;
@@ -67,11 +69,60 @@ class TemplateTest {
         "{% with c = cycler('a', 'b') %}{{ c.next() }}{{ c.next() }}{{ c.next() }}{% endwith %} § aba",
         "{% with j = joiner('; ') %}{% for q in xs %}{{ j() }}{{ q }}{% endfor %}{% endwith %} § 3; 1; 2",
         "{% filter upper | replace('L', '1') %}{{ s }}{% endfilter %} § HE11O, WOR1D",
+        "{{ '{:.1%} {:,.0%} {:e} {:08,f}'.format(1.7e308, -1.7e308, i * 1e400, -1e400) }} § inf% -inf% inf -0000inf",
+        "{{ '{:<08}|{:*<08}|{:08}|{:^04}'.format(42, 42, 'ab', 'ab') }} § 42000000|42******|ab000000|0ab0",
+        "{{ '{:03c}|{:3c}'.format(65, 65) }} § 00A|  A",
+        "{{ '{} {i} {}'.format(1, 2, i=i) }} {{ '{0} {0[0]} {1}'.format('ab', 2) }} § 1 3 2 ab a 2",
+        "{% for (q,) in [[1], [2]] %}{{ q }}{% endfor %} § 12",
+        "{% with loop = i %}{{ loop }}{% endwith %} § 3",
         "a{# § a",
         "{{ n }}{{ none }}{{ n is none }} § NoneNoneTrue"
       })
   void rendersWhatJinjaRenders(String template, String text) {
     assertThat(Rows.prompt(template, ROW)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      value = {
+        "{{ 'x{.1f}y'.format(i) }} § KeyError",
+        "{{ '{0} {}'.format(i, 2) }} § ValueError",
+        "{{ '{} {0}'.format(i, 2) }} § ValueError",
+        "{{ '{0:{}}'.format(i, 2) }} § ValueError",
+        "{{ '{:-}'.format('ab') }} § ValueError",
+        "{{ '{:#}'.format('ab') }} § ValueError",
+        "{{ '{:,x}'.format(1234) }} § ValueError",
+        "{{ '{:_n}'.format(1234) }} § ValueError",
+        "{{ '{:+c}'.format(65) }} § ValueError"
+      })
+  void failsWherePythonFails(String template, String raised) {
+    assertThat(failure(template))
+        .returns(ErrorCategory.RENDER_ERROR, TemplateException::category)
+        .returns(raised, TemplateException::raised);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      value = {
+        "{% for loop in xs %}{% endfor %} § TEMPLATE_SYNTAX",
+        "{% for q, (loop, w) in xs %}{% endfor %} § TEMPLATE_SYNTAX",
+        "{% for q in xs %}{% set loop %}{% endset %}{% endfor %} § TEMPLATE_SYNTAX",
+        "{% for q, in [[1], [2]] %}{% endfor %} § TEMPLATE_SYNTAX",
+        "{{ i.__add__(1) }} § SECURITY",
+        "{{ x.__mul__.y }} § SECURITY",
+        "{{ s.__mod__(1) }} § SECURITY",
+        "{{ xs.__imul__(2) }} § SECURITY",
+        "{{ d.__or__(d) }} § SECURITY",
+        "{{ i.__nosuch__(1) }} § UNDEFINED_ACCESS"
+      })
+  void refusesWhatJinjaRefuses(String template, ErrorCategory category) {
+    assertThat(failure(template).category()).isEqualTo(category);
+  }
+
+  private static TemplateException failure(String template) {
+    return catchThrowableOfType(TemplateException.class, () -> Rows.prompt(template, ROW));
   }
 
   @Test
