@@ -4,7 +4,6 @@ import io.gridloom.generator.AsyncCellGenerator;
 import io.gridloom.generator.CellException;
 import io.gridloom.generator.CellGenerator;
 import io.gridloom.generator.Generator;
-import io.gridloom.generator.StopRunException;
 import io.gridloom.graph.CellNodeId;
 import io.gridloom.graph.CompletionTracker;
 import io.gridloom.graph.ExecutionGraph;
@@ -21,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -38,14 +38,23 @@ final class LocalGrid implements AutoCloseable {
   private final Map<String, LocalBarrier<?, ?>> barriers = new HashMap<>();
   private final Map<String, AsyncCellGenerator> asked = new HashMap<>(); // for cells
   private final Map<String, ColumnCells> cells = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>(); // of the columns
+  private final CellFailures failures;
+  private final CellFailures refusals; // of rows that come to a barrier
   private final LocalThread thread = new LocalThread();
   private final List<RowBuilder> grid = new ArrayList<>();
   private final Map<Long, DeadLetter> dropped = new TreeMap<>();
 
   LocalGrid(
-      ExecutionGraph graph, CompletionTracker tracker, StagePlan plan, Generators generators) {
+      ExecutionGraph graph,
+      CompletionTracker tracker,
+      StagePlan plan,
+      Generators generators,
+      ErrorPolicy errors) {
     this.graph = graph;
     this.tracker = tracker;
+    this.failures = new CellFailures(errors, graph.columnNames());
+    this.refusals = new CellFailures(errors, graph.columnNames());
     for (RowStage stage : plan.rowStages()) {
       for (String column : stage.columns()) {
         put(column, generators.rowLocal(column));
@@ -60,6 +69,7 @@ final class LocalGrid implements AutoCloseable {
       }
     }
     for (String column : graph.columnNames()) {
+      numbers.put(column, numbers.size());
       cells.put(column, generators.cells(column));
     }
     for (long row = 0; row < graph.numRecords(); row++) {
@@ -75,23 +85,27 @@ final class LocalGrid implements AutoCloseable {
   }
 
   /**
-   * Fills the cells of ready nodes of one column, or makes its barrier's results; drops the rows
-   * that this fails for. What others are asked for is asked for all rows at once.
+   * Fills the cells of ready nodes of one column, or makes its barrier's results; for the rows that
+   * this fails for it does as the error policy says. What others are asked for is asked for all
+   * rows at once.
    */
   void execute(String column, List<NodeId> nodes) {
     Map<Long, CompletableFuture<Object>> answers = ask(column, nodes);
     for (NodeId node : nodes) {
       if (node instanceof CellNodeId cell) {
         CompletableFuture<Object> answer = answers.get(cell.row());
-        attempt(
-            cell.row(),
-            column,
-            row -> {
-              Object value = answer != null ? Answers.value(answer) : value(column, row);
-              Objects.requireNonNull(cells.get(column), column).set(row, value);
-            });
+        ColumnCells own = Objects.requireNonNull(cells.get(column), column);
+        boolean isNull =
+            !attempt(
+                cell.row(),
+                column,
+                failures,
+                row -> own.set(row, answer != null ? Answers.value(answer) : value(column, row)));
+        if (isNull) {
+          own.setNull(grid.get((int) cell.row()));
+        }
       } else {
-        barrier(column).fire((row, step) -> attempt(row, column, step));
+        barrier(column).fire((row, step) -> attempt(row, column, refusals, step));
       }
     }
   }
@@ -102,11 +116,21 @@ final class LocalGrid implements AutoCloseable {
     if (generator != null) {
       for (NodeId node : nodes) {
         long id = ((CellNodeId) node).row();
-        attempt(id, column, row -> answers.put(id, generator.generate(row.copy())));
+        if (!dropped.containsKey(id)) {
+          answers.put(id, asked(generator, grid.get((int) id)));
+        }
       }
       thread.await(answers.values());
     }
     return answers;
+  }
+
+  private static CompletableFuture<Object> asked(AsyncCellGenerator generator, RowBuilder row) {
+    try {
+      return generator.generate(row.copy());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** The rows that were not dropped, by number; to be called once, at the end. */
@@ -138,16 +162,24 @@ final class LocalGrid implements AutoCloseable {
     return Objects.requireNonNull(barriers.get(column), column);
   }
 
-  private void attempt(long row, String column, Step step) {
+  /**
+   * Takes a step with a row, unless that is dropped.
+   *
+   * @return false if it failed and the row goes on without a value
+   */
+  private boolean attempt(long row, String column, CellFailures counted, Step step) {
     if (dropped.containsKey(row)) {
-      return;
+      return true;
     }
+    int number = Objects.requireNonNull(numbers.get(column), column);
     try {
       step.run(grid.get((int) row));
-    } catch (StopRunException e) {
-      throw CellFailures.inColumn(column, e);
+      counted.made(number);
+      return true;
     } catch (CellException | RuntimeException e) {
-      drop(DeadLetters.of(row, column, e));
+      Optional<DeadLetter> letter = counted.failed(number, row, e);
+      letter.ifPresent(this::drop);
+      return letter.isPresent();
     }
   }
 

@@ -37,15 +37,25 @@ public record LocalRun(List<Row> rows, List<DeadLetter> dropped) {
    *
    * @param date what relative dates and ages start from
    * @throws io.gridloom.problem.InputException if nothing makes the cells of a column's type
-   * @throws io.gridloom.generator.StopRunException if a generator can make no cell at all
+   * @throws io.gridloom.generator.StopRunException if a generator can make no cell at all, or too
+   *     many fail
    */
   public static LocalRun of(Dataset dataset, int rows, long seed, LocalDate date) {
-    return of(dataset, rows, seed, date, Surroundings.NONE);
+    return of(dataset, rows, seed, date, ErrorPolicy.DEFAULT, Surroundings.NONE);
   }
 
-  /** The same with what {@code surroundings} offer to generators. */
+  /**
+   * The same with what {@code surroundings} offer to generators.
+   *
+   * @param errors what becomes of rows one of whose cells can't be made
+   */
   public static LocalRun of(
-      Dataset dataset, int rows, long seed, LocalDate date, Surroundings surroundings) {
+      Dataset dataset,
+      int rows,
+      long seed,
+      LocalDate date,
+      ErrorPolicy errors,
+      Surroundings surroundings) {
     GeneratorCheck.run(dataset);
     if (dataset.config().seed().isPresent()) {
       throw InputException.of(
@@ -59,12 +69,14 @@ public record LocalRun(List<Row> rows, List<DeadLetter> dropped) {
     return of(
         dataset.graph(rows),
         StagePlanner.plan(dataset.columns()),
-        new Generators(dataset.registry(), context));
+        new Generators(dataset.registry(), context),
+        errors);
   }
 
-  static LocalRun of(ExecutionGraph graph, StagePlan plan, Generators generators) {
+  static LocalRun of(
+      ExecutionGraph graph, StagePlan plan, Generators generators, ErrorPolicy errors) {
     CompletionTracker tracker = CompletionTracker.forGraph(graph);
-    try (LocalGrid grid = new LocalGrid(graph, tracker, plan, generators)) {
+    try (LocalGrid grid = new LocalGrid(graph, tracker, plan, generators, errors)) {
       for (String column : turns(plan)) {
         List<NodeId> round = graph.readyNodes(tracker, column).stream().toList();
         grid.execute(column, round);

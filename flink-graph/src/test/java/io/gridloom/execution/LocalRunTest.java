@@ -102,7 +102,9 @@ class LocalRunTest {
     List<DatasetColumn> columns = List.of(Columns.cheap("a"), Columns.cheap("b", "a"));
     ExecutionGraph graph = graph(columns, 50);
     CompletionTracker tracker = CompletionTracker.forGraph(graph);
-    LocalGrid grid = new LocalGrid(graph, tracker, StagePlanner.plan(columns), generators(columns));
+    LocalGrid grid =
+        new LocalGrid(
+            graph, tracker, StagePlanner.plan(columns), generators(columns), ErrorPolicy.DEFAULT);
     for (NodeId node : graph.startNodes()) {
       grid.execute(node.column(), List.of(node));
     }
@@ -114,7 +116,8 @@ class LocalRunTest {
   }
 
   private static LocalRun run(List<DatasetColumn> columns, int rows) {
-    return LocalRun.of(graph(columns, rows), StagePlanner.plan(columns), generators(columns));
+    return LocalRun.of(
+        graph(columns, rows), StagePlanner.plan(columns), generators(columns), ErrorPolicy.DEFAULT);
   }
 
   private static Generators generators(List<DatasetColumn> columns) {

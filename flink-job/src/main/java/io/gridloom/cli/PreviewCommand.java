@@ -2,6 +2,7 @@ package io.gridloom.cli;
 
 import io.gridloom.config.job.JobConfig;
 import io.gridloom.dataset.Dataset;
+import io.gridloom.execution.ErrorPolicy;
 import io.gridloom.execution.LocalRun;
 import io.gridloom.plan.RowSchemas;
 import io.gridloom.problem.InputException;
@@ -58,11 +59,17 @@ final class PreviewCommand implements Callable<Integer> {
     return config.read(this::show);
   }
 
+  private static ErrorPolicy errors(JobConfig job) {
+    return new ErrorPolicy(
+        job.run().onError().orElse(ErrorPolicy.DEFAULT.onError()),
+        job.run().maxFailedFraction().orElse(ErrorPolicy.DEFAULT.maxFailedFraction()));
+  }
+
   private int show(Dataset dataset) {
     JobConfig job = config.job();
     long used = seed.orElseGet(() -> job.seed().orElseGet(CellRandom::drawSeed));
     LocalDate start = date.or(job.run()::date).orElseGet(LocalDate::now);
-    LocalRun run = PreviewRun.of(dataset, rows, used, start, providers.read(job));
+    LocalRun run = PreviewRun.of(dataset, rows, used, start, errors(job), providers.read(job));
     List<String> columns =
         RowSchemas.outputFields(dataset.columns()).stream().map(SchemaField::name).toList();
     new PreviewText(columns, dataset.layout(), terminal).print(run.rows(), run.dropped());

@@ -78,6 +78,13 @@ class PreviewCommandTest {
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(outcome.outLines()).contains("Dropped");
     assertThat(outcome.out()).contains("column \"text\", attempt 1: ");
+
+    Outcome nulls = gridloom("preview", config, "--rows", 40, "--set", "run.on_error=null");
+    assertThat(nulls.exit()).as(nulls.err()).isZero();
+    assertThat(nulls.out()).contains("40 rows, 0 dropped");
+    Outcome fail = gridloom("preview", config, "--rows", 40, "--set", "run.on_error=fail");
+    assertThat(fail.exit()).isEqualTo(1);
+    assertThat(fail.err()).contains("column \"text\"", "The run stops at the first failed cell");
   }
 
   @Test

@@ -40,10 +40,14 @@ public final class WrittenRows {
       rows.put(
           row.row(),
           dataset.layout().names().stream()
-              .map(name -> text(row.value(dataset.layout().slot(name))))
+              .map(name -> text(valueOrNull(row, dataset.layout().slot(name))))
               .toList());
     }
     return rows;
+  }
+
+  private static Object valueOrNull(Row row, int slot) {
+    return row.hasValue(slot) ? row.value(slot) : NoValue.NULL;
   }
 
   private static String text(JsonNode value) {
