@@ -47,7 +47,7 @@ public final class DefaultModels {
   private static void add(
       String provider, String role, String model, Map<String, Object> parameters) {
     String alias = provider + "-" + role;
-    BY_ALIAS.put(alias, new ModelConfig(alias, model, Optional.of(provider), parameters, false));
+    BY_ALIAS.put(alias, new ModelConfig(alias, model, provider, parameters, false));
   }
 
   private static Map<String, Object> chat(double temperature, double topP) {

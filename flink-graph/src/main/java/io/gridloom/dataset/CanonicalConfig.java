@@ -100,7 +100,7 @@ final class CanonicalConfig {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("alias", model.alias());
     tree.put("model", model.model());
-    put(tree, "provider", model.provider());
+    tree.put("provider", model.provider());
     if (!model.inferenceParameters().isEmpty()) {
       tree.put("inference_parameters", sorted(model.inferenceParameters()));
     }

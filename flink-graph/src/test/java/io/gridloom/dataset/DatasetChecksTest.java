@@ -191,11 +191,12 @@ class DatasetChecksTest {
           providers: []                           | providers         | --providers
           x-common: {}                            | x-common          | unknown field "x-common"
           model_configs: {m: gpt}                 | model_configs     | a list is needed
+          'model_configs: [{alias: m, model: a}]' | model_configs[0].provider | is missing; text is needed
           'model_configs: [{alias: m, model: 4.1, provider: p}]' | model_configs[0].model | found the number 4.1; text is needed
           'model_configs: [{alias: m, model: a, provider: p}, {alias: m, model: b, provider: p}]' | model_configs[1].alias | "m" is model_configs[0]'s
-          'model_configs: [{alias: m, model: a, inference_parameters: {top_k: 5}}]' | model_configs[0].inference_parameters.top_k | unknown field
-          'model_configs: [{alias: m, model: a, inference_parameters: {timeout: 1.5}}]' | model_configs[0].inference_parameters.timeout | found the number 1.5
-          'model_configs: [{alias: m, model: a, inference_parameters: {top_p: {params: {values: [1, 2]}}}}]' | model_configs[0].inference_parameters.top_p.params.values | found 2.0; 0 to 1 is allowed
+          'model_configs: [{alias: m, model: a, provider: p, inference_parameters: {top_k: 5}}]' | model_configs[0].inference_parameters.top_k | unknown field
+          'model_configs: [{alias: m, model: a, provider: p, inference_parameters: {timeout: 1.5}}]' | model_configs[0].inference_parameters.timeout | found the number 1.5
+          'model_configs: [{alias: m, model: a, provider: p, inference_parameters: {top_p: {params: {values: [1, 2]}}}}]' | model_configs[0].inference_parameters.top_p.params.values | found 2.0; 0 to 1 is allowed
           """)
   void theRestIsRefused(String line, String path, String words) {
     assertThat(problemsOf(COLUMNS + line + "\n"))

@@ -43,15 +43,9 @@ public record ProvidersConfig(List<ProviderConfig> listed) {
         .toList();
   }
 
-  /**
-   * The provider of a model.
-   *
-   * @param name as its config has it; empty: the first listed one, or else the first built-in one
-   */
-  public Optional<ProviderConfig> provider(Optional<String> name) {
-    return name.isEmpty()
-        ? Optional.of(all().get(0))
-        : all().stream().filter(provider -> provider.name().equals(name.get())).findFirst();
+  /** The provider of that name. */
+  public Optional<ProviderConfig> provider(String name) {
+    return all().stream().filter(provider -> provider.name().equals(name)).findFirst();
   }
 
   /** Whether one of these models, given by alias, is no model but the demo's drawn texts. */

@@ -76,7 +76,7 @@ final class ModelsReader {
   private static ModelConfig model(FieldReader fields) {
     String alias = fields.text("alias");
     String model = fields.text("model");
-    Optional<String> provider = fields.optionalText("provider");
+    String provider = fields.text("provider");
     boolean skipHealthCheck = fields.flag("skip_health_check", false);
     Map<String, Object> parameters = Map.of();
     if (fields.has("inference_parameters")) {

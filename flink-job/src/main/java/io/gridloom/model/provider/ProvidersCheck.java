@@ -62,9 +62,9 @@ public final class ProvidersCheck {
       List<String> names = providers.all().stream().map(ProviderConfig::name).toList();
       add(
           path + ".provider",
-          "there is no provider " + Shown.quoted(model.provider().orElse("")),
+          "there is no provider " + Shown.quoted(model.provider()),
           NearMiss.hint(
-              model.provider().orElse(""),
+              model.provider(),
               names,
               "Known are " + Shown.list(names) + "; name others in a file given by --providers"));
       return;

@@ -11,7 +11,6 @@ import io.gridloom.config.read.ProvidersReader;
 import io.gridloom.problem.InputException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class ProvidersCheckTest {
           "providers.yaml");
 
   private static void check(String provider) {
-    ModelConfig model = new ModelConfig("a", "m", Optional.of(provider), Map.of(), false);
+    ModelConfig model = new ModelConfig("a", "m", provider, Map.of(), false);
     DatasetConfig dataset = new DatasetConfig(List.of(), List.of(), List.of(model));
     new ProvidersCheck(dataset, PROVIDERS, name -> name.equals("OPENAI_API_KEY") ? "x" : null)
         .run(Set.of("a"));
