@@ -4,6 +4,7 @@ import io.gridloom.config.job.KafkaOutput;
 import io.gridloom.config.job.KafkaOutput.Delivery;
 import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.job.OutputConfig.Content;
+import io.gridloom.config.read.Intervals;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.output.AvroForm;
 import io.gridloom.output.DeadLetterForm;
@@ -75,6 +76,7 @@ final class Topics {
       if (outputs.get(i) instanceof KafkaOutput kafka) {
         String path = "outputs[" + i + "]";
         problems.addAll(broker(kafka, path));
+        timeout(kafka, plan.manifest().pace().checkpointInterval(), path).ifPresent(problems::add);
         if (plan.checkpoint().isPresent() && kafka.delivery() == Delivery.EXACTLY_ONCE) {
           age(plan, plan.checkpoint().get(), kafka, path).ifPresent(problems::add);
         }
@@ -92,6 +94,21 @@ final class Topics {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** A transaction is open from one checkpoint to the next, at least. */
+  private static Optional<Problem> timeout(KafkaOutput output, Duration interval, String path) {
+    if (output.delivery() != Delivery.EXACTLY_ONCE
+        || output.transactionTimeout().compareTo(interval) > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            Place.NOWHERE,
+            path + ".transaction_timeout",
+            "found %s; more than the checkpoint interval of %s is needed, or rows are lost"
+                .formatted(Intervals.text(output.transactionTimeout()), Intervals.text(interval)),
+            "Raise it, or write a shorter --checkpoint-interval"));
   }
 
   /** A transaction begins with the checkpoint before the one that it belongs to. */
