@@ -19,6 +19,7 @@ import io.gridloom.rundir.RunLock;
 import io.gridloom.rundir.RunManifest;
 import io.gridloom.rundir.RunManifest.State;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -58,12 +59,12 @@ public final class GenerateRun {
     if (plan.manifest().state() == State.FINISHED) {
       return plan.summary(plan.manifest(), "");
     }
-    Topics.check(plan);
     if (options.resume() && !isKeptByCluster()) {
       try (RunLock lock = lock(plan.directory())) {
         return resume(plan, lock);
       }
     }
+    Topics.check(plan);
     try (Cluster cluster = Cluster.of(options.cluster())) {
       int parallelism = parallelism(cluster, plan);
       if (options.overwrite()) {
@@ -111,6 +112,7 @@ public final class GenerateRun {
       return finish(plan);
     }
     checkNothingIsLost(plan, behind);
+    Topics.check(plan);
     try (Cluster cluster = Cluster.of(where)) {
       int parallelism = parallelism(cluster, plan);
       if (plan.checkpoint().isEmpty()) {
@@ -298,8 +300,13 @@ public final class GenerateRun {
   }
 
   private RunSummary stoppedElsewhere(RunPlan plan) throws IOException {
+    RunDirectory directory = plan.directory();
     RunManifest manifest = plan.manifest().in(State.STOPPED, seconds());
-    manifest.write(plan.directory());
+    Optional<Path> newest = directory.newestCheckpoint();
+    if (newest.filter(folder -> folder.startsWith(directory.savepoints())).isPresent()) {
+      manifest = manifest.stoppedBy(newest.get());
+    }
+    manifest.write(directory);
     RunSummary stopped = plan.summary(manifest, "");
     listener.stopped(stopped);
     return stopped;

@@ -100,6 +100,7 @@ final class Preflight {
             0,
             0,
             0,
+            Optional.empty(),
             Optional.empty());
     return plan(dataset, directory, manifest, Optional.empty());
   }

@@ -14,7 +14,6 @@ import io.gridloom.plan.RowSchemas;
 import io.gridloom.problem.InputException;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
-import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,25 +113,25 @@ final class Topics {
   /** A transaction begins with the checkpoint before the one that it belongs to. */
   private static Optional<Problem> age(
       RunPlan plan, Path checkpoint, KafkaOutput output, String path) throws IOException {
-    RunDirectory directory = plan.directory();
-    boolean committed = // a job that was stopped with a savepoint waits for that
-        checkpoint.startsWith(directory.savepoints())
-            && plan.manifest().state() == RunManifest.State.STOPPED;
-    Duration interval = RunManifest.read(directory).pace().checkpointInterval(); // as it was then
+    RunManifest begun = RunManifest.read(plan.directory());
+    Duration interval = begun.pace().checkpointInterval(); // as it was then
     Instant complete = Files.getLastModifiedTime(checkpoint.resolve("_metadata")).toInstant();
     Duration age = Duration.between(complete, Instant.now()).plus(interval);
-    if (committed || age.compareTo(output.transactionTimeout()) <= 0) {
+    if (begun.isCommitted(checkpoint) || age.compareTo(output.transactionTimeout()) <= 0) {
       return Optional.empty();
     }
     return Optional.of(
         new Problem(
             Place.NOWHERE,
             path,
-            "the run's last checkpoint is %d minutes old, and the broker gives up transactions after %d: rows that are written to topic %s for it may be gone"
-                .formatted(
-                    age.toMinutes(), output.transactionTimeout().toMinutes(), output.topic()),
+            "the run's last checkpoint is %s old, and the broker gives up transactions after %s: rows that are written to topic %s for it may be gone"
+                .formatted(told(age), told(output.transactionTimeout()), output.topic()),
             "Start again with --overwrite and another topic; a longer transaction_timeout, or"
                 + " gridloom savepoint RUN --stop before a pause, avoids this"));
+  }
+
+  private static String told(Duration time) {
+    return time.toMinutes() < 2 ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
   }
 
   /** Makes topics and writes schemas that the outputs ask for. */

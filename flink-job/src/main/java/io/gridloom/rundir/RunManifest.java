@@ -43,6 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param tokens of these calls, in and out
  * @param seconds that it has run, likewise
  * @param cluster where its last job is or was; empty: inside the process of the run
+ * @param stoppedBy name of the savepoint that has ended a job of it, the last one that did; empty:
+ *     none has
  */
 public record RunManifest(
     String version,
@@ -66,7 +68,8 @@ public record RunManifest(
     long calls,
     long tokens,
     double seconds,
-    Optional<ClusterJob> cluster) {
+    Optional<ClusterJob> cluster,
+    Optional<String> stoppedBy) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -130,6 +133,16 @@ public record RunManifest(
   /** The same run whose job is elsewhere now. */
   public RunManifest on(Optional<ClusterJob> where) {
     return with(run -> run.set("cluster", JSON.valueToTree(where)));
+  }
+
+  /** The same run, whose job a savepoint has ended. */
+  public RunManifest stoppedBy(Path savepoint) {
+    return with(run -> run.put("stopped_by", String.valueOf(savepoint.getFileName())));
+  }
+
+  /** Whether nothing that was written for a checkpoint still has to be committed. */
+  public boolean isCommitted(Path checkpoint) {
+    return stoppedBy.filter(name -> checkpoint.endsWith(name)).isPresent();
   }
 
   /** A copy, changed in the form of {@code run.json}: Java has no other for one of many fields. */

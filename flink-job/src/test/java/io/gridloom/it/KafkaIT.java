@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridloom.key.RowBlocks;
 import io.gridloom.rundir.RunDirectory;
+import io.gridloom.rundir.RunManifest;
+import io.gridloom.rundir.RunManifest.State;
 import io.gridloom.testing.CommittedRecords;
 import io.gridloom.testing.GridloomProcess;
 import io.gridloom.testing.Lines;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -364,17 +367,59 @@ class KafkaIT {
     GridloomProcess run = generate("old", output, "--rate=500");
     run.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
     run.kill();
-    Path checkpoint = directory.newestCheckpoint().orElseThrow();
-    Files.setLastModifiedTime(
-        checkpoint.resolve("_metadata"), FileTime.from(Instant.now().minusSeconds(3_600)));
+    age(directory);
     GridloomProcess refused = resume("old");
     assertThat(refused.end()).isEqualTo(2);
     assertThat(refused.err())
         .contains(
             "outputs[0]: ",
             "checkpoint is 60 minutes old",
-            "gives up transactions after 10",
+            "gives up transactions after 10 minutes",
             "topic old")
         .hasLineCount(1);
+  }
+
+  /** As if all this had been an hour ago. */
+  private static void age(RunDirectory directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory.root())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3_600)));
+      }
+    }
+  }
+
+  @Test
+  void mayBeOldWhereNothingIsLeftToCommit() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("paused"));
+    String output = "  - {type: kafka, BROKER, topic: paused, create_topic: {partitions: 2}}\n";
+    GridloomProcess run = generate("paused", output, "--rate=500");
+    run.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    GridloomProcess stop = GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
+    assertThat(stop.end()).as(stop.err()).isZero();
+    assertThat(run.end()).isZero();
+    age(directory);
+    GridloomProcess again = resume("paused", "--checkpoint-interval=5m");
+    again.await("its start", () -> RunManifest.read(directory).state() == State.RUNNING);
+    again.kill();
+    GridloomProcess last = resume("paused", "--checkpoint-interval=200ms");
+    assertThat(last.end()).as(last.err()).isZero();
+    assertThat(values(BROKER.get().committed("paused"))).isEqualTo(lines);
+  }
+
+  @Test
+  void ofAnEndedRunAreNotAskedForTheirAge() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("ended"));
+    String output = "  - {type: kafka, BROKER, topic: ended, create_topic: {partitions: 2}}\n";
+    GridloomProcess run = generate("ended", output, "--rate=1000");
+    run.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    GridloomProcess savepoint = GridloomProcess.start(folder, "savepoint", directory.root());
+    assertThat(savepoint.end()).as(savepoint.err()).isZero();
+    assertThat(run.end()).as(run.err()).isZero();
+    RunManifest finished = RunManifest.read(directory);
+    finished.in(State.RUNNING, 0).write(directory); // its process died just before
+    age(directory);
+    GridloomProcess noted = resume("ended");
+    assertThat(noted.end()).as(noted.err()).isZero();
+    assertThat(RunManifest.read(directory).state()).isEqualTo(State.FINISHED);
   }
 }
