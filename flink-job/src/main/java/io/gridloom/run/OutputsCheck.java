@@ -13,6 +13,8 @@ import io.gridloom.problem.InputException;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import io.gridloom.problem.Shown;
+import io.gridloom.rundir.LocalPath;
+import io.gridloom.rundir.RunDirectory;
 import io.gridloom.schema.CellType;
 import io.gridloom.schema.SchemaField;
 import java.io.IOException;
@@ -27,18 +29,27 @@ final class OutputsCheck {
 
   private final Dataset dataset;
   private final Optional<String> rowIdColumn;
+  private final RunDirectory directory;
   private final List<Problem> problems = new ArrayList<>();
 
-  private OutputsCheck(Dataset dataset, Optional<String> rowIdColumn) {
+  private OutputsCheck(Dataset dataset, Optional<String> rowIdColumn, RunDirectory directory) {
     this.dataset = dataset;
     this.rowIdColumn = rowIdColumn;
+    this.directory = directory;
   }
 
   /**
+   * Checks them.
+   *
+   * @param directory of the run
    * @throws InputException with every problem of the outputs
    */
-  static void run(List<OutputConfig> outputs, Dataset dataset, Optional<String> rowIdColumn) {
-    OutputsCheck check = new OutputsCheck(dataset, rowIdColumn);
+  static void run(
+      List<OutputConfig> outputs,
+      Dataset dataset,
+      Optional<String> rowIdColumn,
+      RunDirectory directory) {
+    OutputsCheck check = new OutputsCheck(dataset, rowIdColumn, directory);
     for (int i = 0; i < outputs.size(); i++) {
       String path = "outputs[" + i + "]";
       check.check(outputs.get(i), path);
@@ -86,6 +97,13 @@ final class OutputsCheck {
             .anyMatch(other -> other instanceof FilesOutput files && files.folder().equals(folder));
     if (taken) {
       add(path, Shown.quoted(folder) + " is the folder of another output", "Name another folder");
+    }
+    if (LocalPath.isLocal(folder) && directory.uses(LocalPath.of(folder))) {
+      add(
+          path,
+          Shown.quoted(folder) + " is the run's own folder, or holds it",
+          "Name another folder, such as %s".formatted(directory.data()));
+      return;
     }
     OutputFolder files;
     try {

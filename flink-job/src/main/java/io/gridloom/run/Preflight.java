@@ -91,7 +91,7 @@ final class Preflight {
                 .stateBackend()
                 .map(StateBackends::named)
                 .orElseGet(() -> StateBackends.choose(dataset, rows, heapBytes())),
-            RunManifest.json(OutputsReader.source(Topics.identified(outputs(dataset)))),
+            RunManifest.json(OutputsReader.source(Topics.identified(outputs(dataset, directory)))),
             options.onError().orElse(ErrorPolicy.DEFAULT.onError()),
             options.maxFailedFraction().orElse(ErrorPolicy.DEFAULT.maxFailedFraction()),
             pace(RunPace.DEFAULT, rows),
@@ -155,7 +155,7 @@ final class Preflight {
   }
 
   /** Where rows go: what the job says, or files in the run's folder. */
-  private List<OutputConfig> outputs(Dataset dataset) {
+  private List<OutputConfig> outputs(Dataset dataset, RunDirectory directory) {
     if (options.outputs().isEmpty()) {
       return options
           .namedOutputs()
@@ -165,7 +165,7 @@ final class Preflight {
       throw InputException.of(
           "--format and the job's outputs exclude each other", "Write the format of each output");
     }
-    OutputsCheck.run(options.outputs(), dataset, options.rowIdColumn());
+    OutputsCheck.run(options.outputs(), dataset, options.rowIdColumn(), directory);
     return options.outputs();
   }
 

@@ -325,6 +325,17 @@ class OutputsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"run", ".", "run/checkpoints", "run/data/../.rows/x", "file:%s/run/dropped"})
+  void areNotWrittenWhereTheRunKeepsItsOwn(String path) throws Exception {
+    Path job = job("  - {type: files, path: \"" + path.formatted(folder) + "\"}\n");
+    Outcome outcome = gridloom("generate", "--job", job);
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errLines()).singleElement().asString().contains("outputs[0].path: ", "own");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
   @Test
   void areMergedAgainWhenARunGetsMoreRows() throws Exception {
     Path job =
