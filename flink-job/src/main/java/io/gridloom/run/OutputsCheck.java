@@ -30,26 +30,31 @@ final class OutputsCheck {
   private final Dataset dataset;
   private final Optional<String> rowIdColumn;
   private final RunDirectory directory;
+  private final boolean overwrite;
   private final List<Problem> problems = new ArrayList<>();
 
-  private OutputsCheck(Dataset dataset, Optional<String> rowIdColumn, RunDirectory directory) {
+  private OutputsCheck(
+      Dataset dataset, Optional<String> rowIdColumn, RunDirectory directory, boolean overwrite) {
     this.dataset = dataset;
     this.rowIdColumn = rowIdColumn;
     this.directory = directory;
+    this.overwrite = overwrite;
   }
 
   /**
    * Checks them.
    *
    * @param directory of the run
+   * @param overwrite whether what is in it will be deleted
    * @throws InputException with every problem of the outputs
    */
   static void run(
       List<OutputConfig> outputs,
       Dataset dataset,
       Optional<String> rowIdColumn,
-      RunDirectory directory) {
-    OutputsCheck check = new OutputsCheck(dataset, rowIdColumn, directory);
+      RunDirectory directory,
+      boolean overwrite) {
+    OutputsCheck check = new OutputsCheck(dataset, rowIdColumn, directory, overwrite);
     for (int i = 0; i < outputs.size(); i++) {
       String path = "outputs[" + i + "]";
       check.check(outputs.get(i), path);
@@ -116,12 +121,18 @@ final class OutputsCheck {
       return;
     }
     try {
-      if (!files.isEmpty()) {
+      if (!files.isEmpty() && !isDeleted(folder)) {
         add(path, Shown.quoted(folder) + " is not empty", "Name an empty or new folder");
       }
     } catch (IOException e) {
       add(path, Shown.quoted(folder) + " can't be read: " + e.getMessage(), "");
     }
+  }
+
+  private boolean isDeleted(String folder) {
+    return overwrite
+        && LocalPath.isLocal(folder)
+        && LocalPath.of(folder).toAbsolutePath().normalize().startsWith(directory.root());
   }
 
   private void add(String path, String reason, String fix) {

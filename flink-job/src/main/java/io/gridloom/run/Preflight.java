@@ -165,7 +165,8 @@ final class Preflight {
       throw InputException.of(
           "--format and the job's outputs exclude each other", "Write the format of each output");
     }
-    OutputsCheck.run(options.outputs(), dataset, options.rowIdColumn(), directory);
+    OutputsCheck.run(
+        options.outputs(), dataset, options.rowIdColumn(), directory, options.overwrite());
     return options.outputs();
   }
 

@@ -337,6 +337,17 @@ class OutputsTest {
   }
 
   @Test
+  void inTheFolderOfTheRunAreOverwrittenWithIt() throws Exception {
+    Path job =
+        job("  - {type: files, path: run/data}\n  - {type: files, path: run/more, format: csv}\n");
+    assertThat(gridloom("generate", "--job", job).exit()).isZero();
+    assertThat(gridloom("generate", "--job", job).exit()).isEqualTo(2);
+    Outcome again = gridloom("generate", "--job", job, "--rows", 100, "--overwrite");
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(Lines.rows(folder.resolve("run/data"))).hasSizeBetween(90, 100);
+  }
+
+  @Test
   void areMergedAgainWhenARunGetsMoreRows() throws Exception {
     Path job =
         job("  - {type: files, path: some, max_file_size: 8KB, merge: true, columns: [rid]}\n");
