@@ -19,10 +19,12 @@ import io.gridloom.rundir.RunLock;
 import io.gridloom.rundir.RunManifest;
 import io.gridloom.rundir.RunManifest.State;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
@@ -146,12 +148,19 @@ public final class GenerateRun {
   }
 
   private static RunLock lock(RunDirectory directory) throws IOException {
-    return RunLock.take(directory)
-        .orElseThrow(
-            () ->
-                InputException.of(
-                    "another process runs in " + directory.root(),
-                    "Wait for its end, or stop it first"));
+    try {
+      return RunLock.take(directory)
+          .orElseThrow(
+              () ->
+                  InputException.of(
+                      "another process runs in " + directory.root(),
+                      "Wait for its end, or stop it first"));
+    } catch (FileSystemException e) {
+      throw InputException.of(
+          "%s can't be written to: %s"
+              .formatted(directory.root(), Objects.requireNonNullElse(e.getReason(), e.getFile())),
+          "Name another --output");
+    }
   }
 
   /**

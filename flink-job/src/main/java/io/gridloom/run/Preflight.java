@@ -31,11 +31,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Turns what a user asked for into a run that may begin, or refuses it before anything is written.
  */
 final class Preflight {
+
+  /** Of a URI as a path has it, perhaps behind the folder of a job file. */
+  private static final Pattern SCHEME = Pattern.compile("(^|/)[A-Za-z][A-Za-z0-9+.-]+:/");
 
   private final GenerateOptions options;
   private final String version;
@@ -212,7 +216,13 @@ final class Preflight {
   }
 
   private RunDirectory directory(Path config) {
-    return new RunDirectory(options.output().orElseGet(() -> Path.of("out", baseName(config))));
+    Path folder = options.output().orElseGet(() -> Path.of("out", baseName(config)));
+    if (SCHEME.matcher(folder.toString()).find()) {
+      throw InputException.of(
+          folder + " is a URI; the run's folder must be one of this machine's file system",
+          "Name a path, and say where rows go by outputs in a job file");
+    }
+    return new RunDirectory(folder);
   }
 
   private static String baseName(Path config) {
