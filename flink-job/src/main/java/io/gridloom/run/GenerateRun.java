@@ -68,6 +68,7 @@ public final class GenerateRun {
     }
     Topics.check(plan);
     try (Cluster cluster = Cluster.of(options.cluster())) {
+      cluster.check(options.plugins().jars());
       int parallelism = parallelism(cluster, plan);
       if (options.overwrite()) {
         lock(plan.directory()).close(); // nobody runs in it
@@ -116,6 +117,7 @@ public final class GenerateRun {
     checkNothingIsLost(plan, behind);
     Topics.check(plan);
     try (Cluster cluster = Cluster.of(where)) {
+      cluster.check(options.plugins().jars());
       int parallelism = parallelism(cluster, plan);
       if (plan.checkpoint().isEmpty()) {
         plan.directory().setSavepointsAside(); // of rows before the first one

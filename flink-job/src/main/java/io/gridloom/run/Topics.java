@@ -14,6 +14,7 @@ import io.gridloom.plan.RowSchemas;
 import io.gridloom.problem.InputException;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
+import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,7 @@ final class Topics {
       if (outputs.get(i) instanceof KafkaOutput kafka) {
         String path = "outputs[" + i + "]";
         problems.addAll(broker(kafka, path));
+        schemaFile(kafka, plan.directory(), path).ifPresent(problems::add);
         timeout(kafka, plan.manifest().pace().checkpointInterval(), path).ifPresent(problems::add);
         if (plan.checkpoint().isPresent() && kafka.delivery() == Delivery.EXACTLY_ONCE) {
           age(plan, plan.checkpoint().get(), kafka, path).ifPresent(problems::add);
@@ -93,6 +95,23 @@ final class Topics {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** The run's folder is made, but no other, and what is in it may be deleted before. */
+  private static Optional<Problem> schemaFile(
+      KafkaOutput output, RunDirectory directory, String path) {
+    Optional<Path> folder = output.schemaFile().map(Path::of).map(Path::getParent);
+    if (folder.isEmpty()
+        || folder.get().equals(directory.root())
+        || (!folder.get().startsWith(directory.root()) && Files.isWritable(folder.get()))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            Place.NOWHERE,
+            path + ".schema_file",
+            "there is no folder " + folder.get() + " that can be written to",
+            "Make it, or name another file"));
   }
 
   /** A transaction is open from one checkpoint to the next, at least. */

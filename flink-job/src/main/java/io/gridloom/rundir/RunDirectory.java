@@ -105,13 +105,18 @@ public record RunDirectory(Path root) {
     return root.startsWith(other) || own.stream().anyMatch(other::startsWith);
   }
 
-  /** Whether there is nothing in it, or no such folder. */
+  /** Whether there is nothing in it but the lock of a start that failed, or no such folder. */
   public boolean isEmpty() throws IOException {
     if (!Files.exists(root)) {
       return true;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
-      return !files.iterator().hasNext();
+      for (Path file : files) {
+        if (!file.equals(lock())) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

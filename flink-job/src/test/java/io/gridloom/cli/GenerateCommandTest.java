@@ -219,6 +219,13 @@ class GenerateCommandTest {
   }
 
   @Test
+  void takesAFolderWithTheLockOfAStartThatFailed() throws Exception {
+    Files.createFile(Files.createDirectories(out()).resolve(".lock"));
+    Outcome outcome = gridloom("generate", QUICKSTART, "--rows", 5, "--output", out());
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+  }
+
+  @Test
   void refusesAFolderThatHoldsARunUntilToldWhat() throws Exception {
     gridloom("generate", QUICKSTART, "--rows", 5, "--seed", 1, "--output", out());
     Outcome refused = gridloom("generate", QUICKSTART, "--rows", 6, "--output", out());

@@ -223,6 +223,7 @@ class KafkaIT {
               - {type: kafka, BROKER, topic: missing, transaction_timeout: 2h}
               - {type: kafka, BROKER, topic: many, create_topic: {partitions: 1, replication_factor: 3}}
               - {type: kafka, BROKER, topic: soon, create_topic: {partitions: 1}, transaction_timeout: 200ms}
+              - {type: kafka, BROKER, topic: plan, create_topic: {partitions: 1}, format: avro, schema_file: no/plan.avsc}
             """);
     assertThat(settings.end()).isEqualTo(2);
     assertThat(settings.err())
@@ -255,8 +256,9 @@ class KafkaIT {
             "outputs[0].transaction_timeout: 7200 seconds are more than the broker's"
                 + " transaction.max.timeout.ms, which is 900 seconds",
             "outputs[1].topic: ",
-            "outputs[2].transaction_timeout: found 200ms; more than the checkpoint interval of 200ms")
-        .hasLineCount(4);
+            "outputs[2].transaction_timeout: found 200ms; more than the checkpoint interval of 200ms",
+            "outputs[3].schema_file: there is no folder " + folder.resolve("no"))
+        .hasLineCount(5);
     for (String out : List.of("wrong", "nobody", "missing")) {
       assertThat(folder.resolve(out)).doesNotExist();
     }
