@@ -61,7 +61,7 @@ final class OutputsCheck {
       if (outputs.get(i) instanceof FilesOutput files) {
         check.checkFolder(files, outputs.subList(0, i), path + ".path");
       } else if (outputs.get(i) instanceof KafkaOutput kafka) {
-        check.checkTopic(kafka, path);
+        check.checkTopic(kafka, outputs.subList(0, i), path);
       }
     }
     if (!check.problems.isEmpty()) {
@@ -87,7 +87,22 @@ final class OutputsCheck {
     }
   }
 
-  private void checkTopic(KafkaOutput output, String path) {
+  private void checkTopic(KafkaOutput output, List<OutputConfig> before, String path) {
+    boolean taken =
+        output.transactionalIdPrefix().isPresent()
+            && before.stream()
+                .anyMatch(
+                    other ->
+                        other instanceof KafkaOutput kafka
+                            && kafka
+                                .transactionalIdPrefix()
+                                .equals(output.transactionalIdPrefix()));
+    if (taken) {
+      add(
+          path + ".transactional_id_prefix",
+          Shown.quoted(output.transactionalIdPrefix().get()) + " is that of another output",
+          "Name another: they would end each other's transactions");
+    }
     Map<String, CellType> types = new HashMap<>();
     for (SchemaField field : RowSchemas.of(dataset.columns()).travelling().fields()) {
       types.put(field.name(), field.type());

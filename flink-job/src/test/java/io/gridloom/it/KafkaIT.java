@@ -209,10 +209,12 @@ class KafkaIT {
             "wrong",
             """
               - {type: kafka, bootstrap_servers: nowhere, topic: "a b", key: kindd, timestamp: kind,
+                 transactional_id_prefix: mine,
                  headers: {x: "{{ nobody }}"},
                  properties: {linger.mss: 5, ssl.keystore.password: secret, acks: "0",
                               interceptor.classes: a.B, security.providers: a.B,
                               sasl.kerberos.kinit.cmd: /bin/true, sasl.jaas.config: "${env:NOT_SET_HERE}", linger.ms: soon}}
+              - {type: kafka, bootstrap_servers: "127.0.0.1:1", topic: t, transactional_id_prefix: mine}
             """);
     GridloomProcess nobody =
         generate("nobody", "  - {type: kafka, bootstrap_servers: \"127.0.0.1:1\", topic: t}\n");
@@ -241,9 +243,10 @@ class KafkaIT {
             "outputs[0].properties.security.providers: names a class",
             "outputs[0].properties.sasl.kerberos.kinit.cmd: names a class or a command",
             "outputs[0].properties.sasl.jaas.config: the environment variable NOT_SET_HERE",
-            "outputs[0].properties.linger.ms: found \"soon\"")
+            "outputs[0].properties.linger.ms: found \"soon\"",
+            "outputs[1].transactional_id_prefix: \"mine\" is that of another output")
         .doesNotContain("secret:", "\tat ")
-        .hasLineCount(13);
+        .hasLineCount(14);
     assertThat(nobody.end()).isEqualTo(2);
     assertThat(nobody.err())
         .contains("no Kafka broker answers at 127.0.0.1:1")
