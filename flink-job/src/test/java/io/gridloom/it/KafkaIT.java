@@ -51,6 +51,7 @@ class KafkaIT {
         - {name: kind, column_type: sampler, sampler_type: category, params: {values: [lamp, "größe, m", pot]}}
         - {name: amount, column_type: sampler, sampler_type: gaussian, params: {mean: 100, stddev: 20, decimal_places: 2}}
         - {name: at, column_type: sampler, sampler_type: datetime, params: {start: "2024-01-01", end: "2026-01-01", unit: s}}
+        - {name: someday, column_type: sampler, sampler_type: datetime, params: {start: "1960-01-01", end: "2060-01-01", unit: D}}
         - {name: z, column_type: aggregate, function: zscore, target: amount, by: kind}
         - {name: label, column_type: expression, expr: "{{ kind }} {{ 'far' if z > 2 else 'near' }}"}
         - {name: half, column_type: expression, expr: "{{ amount if amount > 60 else kind }}", dtype: float}
@@ -200,6 +201,21 @@ class KafkaIT {
     assertThat(records.size() + letters.size()).isEqualTo(lines.size());
     assertThat(Lines.sorted(folder.resolve("small-data"))).isEqualTo(lines);
     assertThat(run.out()).contains("not in a topic: ");
+  }
+
+  @Test
+  void ofTimesThatTheTopicRefusesAreLeftOutWithTheCause() throws Exception {
+    BROKER.get().createTopic("times", 1);
+    GridloomProcess run =
+        generate("times", "  - {type: kafka, BROKER, topic: times, timestamp: someday}\n");
+    assertThat(run.end()).as(run.err()).isZero();
+    var records = BROKER.get().committed("times");
+    List<JsonNode> letters = Lines.rows(folder.resolve("times/undelivered"));
+    assertThat(records).isNotEmpty();
+    assertThat(letters)
+        .anyMatch(letter -> letter.get("cause").asString().contains("none before 1970"))
+        .anyMatch(letter -> letter.get("cause").asString().contains("after.max.ms is 3600000"));
+    assertThat(records.size() + letters.size()).isEqualTo(lines.size());
   }
 
   @Test

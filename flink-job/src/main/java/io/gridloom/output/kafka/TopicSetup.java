@@ -11,22 +11,17 @@ import io.gridloom.problem.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -122,8 +117,7 @@ public final class TopicSetup implements AutoCloseable {
 
   /** A broker that does not let us look is not asked. */
   private void checkRecordSize() throws InterruptedException, ExecutionException {
-    Optional<Long> limit =
-        number(ConfigResource.Type.TOPIC, output.topic(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    Optional<Long> limit = admin.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).map(Long::valueOf);
     int most = ProducerProperties.maxRequestBytes(output);
     if (limit.isPresent() && limit.get() < most) {
       add(
@@ -132,24 +126,6 @@ public final class TopicSetup implements AutoCloseable {
               .formatted(limit.get(), most),
           "Raise the topic's max.message.bytes, or write properties: {max.request.size: \"%d\"}"
               .formatted(limit.get()));
-    }
-  }
-
-  private Optional<Long> number(ConfigResource.Type type, String of, String name)
-      throws InterruptedException, ExecutionException {
-    ConfigResource resource = new ConfigResource(type, of);
-    try {
-      Map<ConfigResource, Config> found =
-          admin.client().describeConfigs(List.of(resource)).all().get();
-      return Optional.ofNullable(found.get(resource))
-          .map(config -> config.get(name))
-          .map(ConfigEntry::value)
-          .map(Long::valueOf);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof AuthorizationException) {
-        return Optional.empty();
-      }
-      throw e;
     }
   }
 
@@ -169,10 +145,10 @@ public final class TopicSetup implements AutoCloseable {
           && !String.valueOf(e.getMessage()).contains(MAX_TIMEOUT)) {
         throw e;
       }
-      String broker =
-          Integer.toString(admin.client().describeCluster().nodes().get().iterator().next().id());
       String most =
-          number(ConfigResource.Type.BROKER, broker, MAX_TIMEOUT)
+          admin
+              .brokerSetting(MAX_TIMEOUT)
+              .map(Long::valueOf)
               .map(millis -> ", which is " + Duration.ofMillis(millis).toSeconds() + " seconds")
               .orElse("");
       add(
