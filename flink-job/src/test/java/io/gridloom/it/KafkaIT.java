@@ -242,6 +242,7 @@ class KafkaIT {
               - {type: kafka, BROKER, topic: many, create_topic: {partitions: 1, replication_factor: 3}}
               - {type: kafka, BROKER, topic: soon, create_topic: {partitions: 1}, transaction_timeout: 200ms}
               - {type: kafka, BROKER, topic: plan, create_topic: {partitions: 1}, format: avro, schema_file: no/plan.avsc}
+              - {type: kafka, BROKER, topic: large, create_topic: {partitions: 1}, properties: {max.request.size: 2000000}}
             """);
     assertThat(settings.end()).isEqualTo(2);
     assertThat(settings.err())
@@ -276,8 +277,11 @@ class KafkaIT {
                 + " transaction.max.timeout.ms, which is 900 seconds",
             "outputs[1].topic: ",
             "outputs[2].transaction_timeout: found 200ms; more than the checkpoint interval of 200ms",
-            "outputs[3].schema_file: there is no folder " + folder.resolve("no"))
-        .hasLineCount(5);
+            "outputs[3].schema_file: there is no folder " + folder.resolve("no"),
+            "outputs[4].create_topic: the topic takes records of 1,048,588 bytes at most, and"
+                + " max.request.size is 2,000,000",
+            "Raise the broker's message.max.bytes")
+        .hasLineCount(6);
     for (String out : List.of("wrong", "nobody", "missing")) {
       assertThat(folder.resolve(out)).doesNotExist();
     }

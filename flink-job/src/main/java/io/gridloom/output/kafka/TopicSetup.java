@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Asks a broker whether an output's topic can be written to, and makes it. */
 public final class TopicSetup implements AutoCloseable {
 
+  private static final String BROKER_MAX_BYTES = "message.max.bytes"; // of topics that say nothing
   private static final String MAX_TIMEOUT = "transaction.max.timeout.ms";
 
   private final KafkaOutput output;
@@ -88,9 +89,16 @@ public final class TopicSetup implements AutoCloseable {
       Optional<TopicDescription> topic = admin.describe();
       if (topic.isPresent()) {
         checkRights(topic.get());
-        checkRecordSize();
+        checkRecordSize(
+            admin.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+            "topic",
+            "the topic's " + TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
       } else if (output.newTopic().isPresent()) {
         create(output.newTopic().get(), true);
+        checkRecordSize(
+            admin.brokerSetting(BROKER_MAX_BYTES),
+            "create_topic",
+            "the broker's " + BROKER_MAX_BYTES);
       } else {
         add(
             "topic",
@@ -116,16 +124,15 @@ public final class TopicSetup implements AutoCloseable {
   }
 
   /** A broker that does not let us look is not asked. */
-  private void checkRecordSize() throws InterruptedException, ExecutionException {
-    Optional<Long> limit = admin.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).map(Long::valueOf);
+  private void checkRecordSize(Optional<String> setting, String key, String name) {
+    Optional<Long> limit = setting.map(Long::valueOf);
     int most = ProducerProperties.maxRequestBytes(output);
     if (limit.isPresent() && limit.get() < most) {
       add(
-          "topic",
+          key,
           "the topic takes records of %,d bytes at most, and max.request.size is %,d"
               .formatted(limit.get(), most),
-          "Raise the topic's max.message.bytes, or write properties: {max.request.size: \"%d\"}"
-              .formatted(limit.get()));
+          "Raise %s, or write properties: {max.request.size: \"%d\"}".formatted(name, limit.get()));
     }
   }
 
