@@ -275,7 +275,8 @@ class KafkaIT {
             "outputs[0].topic: there is no topic \"missing\"",
             "outputs[0].transaction_timeout: 7200 seconds are more than the broker's"
                 + " transaction.max.timeout.ms, which is 900 seconds",
-            "outputs[1].topic: ",
+            "outputs[1].create_topic: replication_factor is 3; ",
+            "Lower it to the number of brokers",
             "outputs[2].transaction_timeout: found 200ms; more than the checkpoint interval of 200ms",
             "outputs[3].schema_file: there is no folder " + folder.resolve("no"),
             "outputs[4].create_topic: the topic takes records of 1,048,588 bytes at most, and"

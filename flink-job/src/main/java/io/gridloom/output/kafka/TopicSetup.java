@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -94,7 +95,7 @@ public final class TopicSetup implements AutoCloseable {
             "topic",
             "the topic's " + TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
       } else if (output.newTopic().isPresent()) {
-        create(output.newTopic().get(), true);
+        checkNewTopic(output.newTopic().get());
         checkRecordSize(
             admin.brokerSetting(BROKER_MAX_BYTES),
             "create_topic",
@@ -110,6 +111,21 @@ public final class TopicSetup implements AutoCloseable {
       }
     } catch (ExecutionException | KafkaException e) {
       problems.add(BrokerFailure.problem(e, path, output.bootstrapServers(), output.topic()));
+    }
+  }
+
+  private void checkNewTopic(NewTopic topic) throws InterruptedException, ExecutionException {
+    try {
+      create(topic, true);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof InvalidReplicationFactorException)) {
+        throw e;
+      }
+      add(
+          "create_topic",
+          "replication_factor is %d; %s"
+              .formatted(topic.replicationFactor(), String.valueOf(e.getCause().getMessage())),
+          "Lower it to the number of brokers");
     }
   }
 
