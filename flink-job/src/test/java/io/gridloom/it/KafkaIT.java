@@ -85,7 +85,7 @@ class KafkaIT {
     List<Object> args = new ArrayList<>(List.of("generate", "--job", job));
     args.addAll(List.of("--checkpoint-interval", "200ms"));
     args.addAll(List.of(more));
-    return GridloomProcess.start(folder, args.toArray());
+    return GridloomProcess.start(folder, Map.of("SIZE", "8000"), args.toArray());
   }
 
   private static GridloomProcess resume(String name, Object... more) throws IOException {
@@ -188,7 +188,7 @@ class KafkaIT {
             """
               - {type: kafka, BROKER, topic: small, key: "{{ kind[7] | upper }}",
                  headers: {long: "{{ label * 2000 if amount > 130 else 1 }}"},
-                 properties: {max.request.size: 8000, security.protocol: PLAINTEXT}}
+                 properties: {max.request.size: "${env:SIZE}", security.protocol: PLAINTEXT}}
               - {type: files, path: small-data}
             """);
     assertThat(run.end()).as(run.err()).isZero();
@@ -243,6 +243,9 @@ class KafkaIT {
               - {type: kafka, BROKER, topic: soon, create_topic: {partitions: 1}, transaction_timeout: 200ms}
               - {type: kafka, BROKER, topic: plan, create_topic: {partitions: 1}, format: avro, schema_file: no/plan.avsc}
               - {type: kafka, BROKER, topic: large, create_topic: {partitions: 1}, properties: {max.request.size: 2000000}}
+              - {type: kafka, BROKER, topic: large, create_topic: {partitions: 1}, properties: {delivery.timeout.ms: 1000}}
+              - {type: kafka, BROKER, topic: large, delivery: at-least-once, properties: {delivery.timeout.ms: 1000}}
+              - {type: kafka, BROKER, topic: large, properties: {max.request.size: "${env:HOME}"}}
             """);
     assertThat(settings.end()).isEqualTo(2);
     assertThat(settings.err())
@@ -281,8 +284,11 @@ class KafkaIT {
             "outputs[3].schema_file: there is no folder " + folder.resolve("no"),
             "outputs[4].create_topic: the topic takes records of 1,048,588 bytes at most, and"
                 + " max.request.size is 2,000,000",
-            "Raise the broker's message.max.bytes")
-        .hasLineCount(6);
+            "Raise the broker's message.max.bytes",
+            "outputs[5].properties: delivery.timeout.ms should be equal to or larger than",
+            "outputs[6].properties: delivery.timeout.ms should be equal to or larger than",
+            "outputs[7].properties: Invalid value")
+        .hasLineCount(9);
     for (String out : List.of("wrong", "nobody", "missing")) {
       assertThat(folder.resolve(out)).doesNotExist();
     }

@@ -86,6 +86,33 @@ public final class TopicSetup implements AutoCloseable {
   }
 
   private void check() throws InterruptedException {
+    KafkaProducer<byte[], byte[]> producer;
+    try {
+      producer = producer();
+    } catch (KafkaException e) { // properties that contradict each other, or an environment's value
+      add("properties", String.valueOf(cause(e).getMessage()), "");
+      return;
+    }
+    try {
+      check(producer);
+    } finally {
+      producer.close(Duration.ZERO);
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    Properties properties = ProducerProperties.of(output);
+    if (output.delivery() == Delivery.EXACTLY_ONCE) {
+      properties.put(
+          ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+          output.transactionalIdPrefix().orElse("gridloom") + "-check");
+    }
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TopicAdmin.TIMEOUT_MILLIS);
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    return new KafkaProducer<>(properties, bytes, bytes);
+  }
+
+  private void check(KafkaProducer<byte[], byte[]> producer) throws InterruptedException {
     try {
       Optional<TopicDescription> topic = admin.describe();
       if (topic.isPresent()) {
@@ -107,7 +134,7 @@ public final class TopicSetup implements AutoCloseable {
             "Make it, or write create_topic: {partitions: 6}");
       }
       if (output.delivery() == Delivery.EXACTLY_ONCE) {
-        checkTransactions();
+        checkTransactions(producer);
       }
     } catch (ExecutionException | KafkaException e) {
       problems.add(BrokerFailure.problem(e, path, output.bootstrapServers(), output.topic()));
@@ -153,14 +180,8 @@ public final class TopicSetup implements AutoCloseable {
   }
 
   /** Begins none: only says hello, as each subtask will. */
-  private void checkTransactions() throws InterruptedException, ExecutionException {
-    Properties properties = ProducerProperties.of(output);
-    properties.put(
-        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-        output.transactionalIdPrefix().orElse("gridloom") + "-check");
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TopicAdmin.TIMEOUT_MILLIS);
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    var producer = new KafkaProducer<>(properties, bytes, bytes);
+  private void checkTransactions(KafkaProducer<byte[], byte[]> producer)
+      throws InterruptedException, ExecutionException {
     try {
       producer.initTransactions();
     } catch (KafkaException e) {
@@ -179,8 +200,6 @@ public final class TopicSetup implements AutoCloseable {
           "%d seconds are more than the broker's %s%s"
               .formatted(output.transactionTimeout().toSeconds(), MAX_TIMEOUT, most),
           "Lower it, but leave room for a checkpoint interval and the longest outage");
-    } finally {
-      producer.close(Duration.ZERO);
     }
   }
 
