@@ -3,6 +3,7 @@ package io.gridloom.rundir;
 import io.gridloom.config.job.OnError;
 import io.gridloom.problem.InputException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -154,7 +156,9 @@ public record RunManifest(
 
   /** The config as text, for {@link io.gridloom.dataset.Dataset#ofSource}. */
   public String source() {
-    return config.toString();
+    return JSON.writer() // YAML takes not every character as it is
+        .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+        .writeValueAsString(config);
   }
 
   /** A config's canonical JSON, or that of outputs, as it is kept here. */
@@ -196,7 +200,10 @@ public record RunManifest(
   /** Writes it whole or not at all. */
   public void write(RunDirectory directory) throws IOException {
     Path unfinished = directory.root().resolve(".run.json.new");
-    Files.writeString(unfinished, JSON.writeValueAsString(this) + "\n");
+    try (OutputStream out = Files.newOutputStream(unfinished)) {
+      out.write(JSON.writeValueAsBytes(this)); // half a character is an escape then
+      out.write('\n');
+    }
     Files.move(
         unfinished,
         directory.manifest(),
