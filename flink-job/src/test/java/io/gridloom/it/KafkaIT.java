@@ -109,8 +109,8 @@ class KafkaIT {
         generate(
             "json",
             """
-              - {type: kafka, BROKER, topic: tickets, key: rid, timestamp: at,
-                 headers: {kind: "{{ kind }}", from: gridloom}, create_topic: {partitions: 3}}
+              - {type: kafka, BROKER, topic: tickets, key: "{{ rid }}", timestamp: at,
+                 headers: {kind: "{{ kind }}", half: "{{ rid // 2 }}", from: gridloom}, create_topic: {partitions: 3}}
               - {type: kafka, BROKER, topic: lost, content: dropped, create_topic: {partitions: 1}}
             """);
     assertThat(run.end()).as(run.err()).isZero();
@@ -122,6 +122,8 @@ class KafkaIT {
       assertThat(text(record.key())).isEqualTo(row.get("rid").asString());
       assertThat(text(record.headers().lastHeader("kind").value()))
           .isEqualTo(row.get("kind").asString());
+      assertThat(text(record.headers().lastHeader("half").value()))
+          .isEqualTo(Long.toString(row.get("rid").longValue() / 2));
       assertThat(text(record.headers().lastHeader("from").value())).isEqualTo("gridloom");
       assertThat(record.timestamp())
           .isEqualTo(

@@ -26,6 +26,7 @@ final class RowParts implements RecordParts<Row> {
   private static final String NOT_OPEN = "not open";
 
   private final ArrayList<String> names; // of the row's slots
+  private final String rowIdColumn; // empty: none
   private final long seed;
   private final int keySlot;
   private final String keyTemplate; // empty: none
@@ -38,6 +39,7 @@ final class RowParts implements RecordParts<Row> {
 
   private RowParts(
       RowLayout layout,
+      String rowIdColumn,
       long seed,
       int keySlot,
       String keyTemplate,
@@ -45,6 +47,7 @@ final class RowParts implements RecordParts<Row> {
       int timestampSlot,
       RecordTimes times) {
     this.names = new ArrayList<>(layout.names());
+    this.rowIdColumn = rowIdColumn;
     this.seed = seed;
     this.keySlot = keySlot;
     this.keyTemplate = keyTemplate;
@@ -69,6 +72,7 @@ final class RowParts implements RecordParts<Row> {
     }
     return new RowParts(
         layout,
+        rowIdColumn.orElse(""),
         seed,
         keySlot,
         isTemplate ? key : "",
@@ -99,7 +103,8 @@ final class RowParts implements RecordParts<Row> {
   }
 
   private RowTemplate template(String source, String name, RowLayout layout) {
-    return new RowTemplate(source, TemplateKind.PROMPT, name, layout, seed);
+    Optional<String> rowId = Optional.of(rowIdColumn).filter(column -> !column.isEmpty());
+    return new RowTemplate(source, TemplateKind.PROMPT, name, layout, rowId, seed);
   }
 
   @Override
