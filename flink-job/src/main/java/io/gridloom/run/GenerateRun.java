@@ -70,7 +70,7 @@ public final class GenerateRun {
     try (Cluster cluster = Cluster.of(options.cluster())) {
       cluster.check(options.plugins().jars());
       int parallelism = parallelism(cluster, plan);
-      if (options.overwrite()) {
+      if (options.overwrite() && plan.directory().isRun()) {
         lock(plan.directory()).close(); // nobody runs in it
         LeftJob.checkNone(plan.directory());
         plan.directory().clear();

@@ -219,6 +219,13 @@ class GenerateCommandTest {
   }
 
   @Test
+  void overwritesNothingInANewFolder() {
+    Outcome outcome =
+        gridloom("generate", QUICKSTART, "--rows", 5, "--output", out(), "--overwrite");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+  }
+
+  @Test
   void takesAFolderWithTheLockOfAStartThatFailed() throws Exception {
     Files.createFile(Files.createDirectories(out()).resolve(".lock"));
     Outcome outcome = gridloom("generate", QUICKSTART, "--rows", 5, "--output", out());
