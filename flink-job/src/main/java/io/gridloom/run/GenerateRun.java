@@ -73,6 +73,7 @@ public final class GenerateRun {
       if (options.overwrite() && plan.directory().isRun()) {
         lock(plan.directory()).close(); // nobody runs in it
         LeftJob.checkNone(plan.directory());
+        Topics.abandon(plan.directory());
         plan.directory().clear();
       }
       try (RunLock lock = lock(plan.directory())) {

@@ -5,6 +5,7 @@ import io.gridloom.config.job.KafkaOutput.Delivery;
 import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.job.OutputConfig.Content;
 import io.gridloom.config.read.Intervals;
+import io.gridloom.config.read.OutputsReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.output.AvroForm;
 import io.gridloom.output.DeadLetterForm;
@@ -163,6 +164,19 @@ final class Topics {
           Files.writeString(
               file, SchemaFormatter.format("json/pretty", schema(kafka, plan)) + "\n");
         }
+      }
+    }
+  }
+
+  /** Ends what the job of a run that is to be deleted may have left open. */
+  static void abandon(RunDirectory directory) throws IOException, InterruptedException {
+    RunManifest run = RunManifest.read(directory);
+    if (run.state() == RunManifest.State.FINISHED) {
+      return;
+    }
+    for (OutputConfig output : OutputsReader.ofSource(run.outputs().toString(), directory.root())) {
+      if (output instanceof KafkaOutput kafka && kafka.delivery() == Delivery.EXACTLY_ONCE) {
+        TopicSetup.abortTransactions(kafka);
       }
     }
   }

@@ -423,6 +423,24 @@ class KafkaIT {
   }
 
   @Test
+  void areReadAtOnceWhereAKilledRunIsOverwritten() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("over"));
+    String output = "  - {type: kafka, BROKER, topic: over, create_topic: {partitions: 2}}\n";
+    Path config = // without a barrier: rows come from the start
+        Files.writeString(
+            folder.resolve("numbers.yaml"),
+            "columns: [{name: n, column_type: expression, expr: \"{{ 1 }}\"}]");
+    GridloomProcess run = generate("over", output, config, "--rate=500");
+    run.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    run.await("records", () -> !BROKER.get().all("over").isEmpty());
+    run.kill();
+    GridloomProcess again = generate("over", output, config, "--overwrite");
+    assertThat(again.end()).as(again.err()).isZero();
+    assertThat(again.err()).doesNotContain("WARN");
+    assertThat(new HashSet<>(values(BROKER.get().committed("over")))).hasSize(ROWS);
+  }
+
+  @Test
   void mayBeOldWhereNothingIsLeftToCommit() throws Exception {
     RunDirectory directory = new RunDirectory(folder.resolve("paused"));
     String output = "  - {type: kafka, BROKER, topic: paused, create_topic: {partitions: 2}}\n";

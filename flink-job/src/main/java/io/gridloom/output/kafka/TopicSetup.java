@@ -15,8 +15,13 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -26,10 +31,13 @@ import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks a broker whether an output's topic can be written to, and makes it. */
 public final class TopicSetup implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
   private static final String BROKER_MAX_BYTES = "message.max.bytes"; // of topics that say nothing
   private static final String MAX_TIMEOUT = "transaction.max.timeout.ms";
 
@@ -70,6 +78,30 @@ public final class TopicSetup implements AutoCloseable {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }
+    }
+  }
+
+  /**
+   * Ends transactions that a dead job has left open: until the broker gives them up, readers see
+   * nothing behind them. A broker that refuses will do just that.
+   *
+   * @param output of that job
+   */
+  public static void abortTransactions(KafkaOutput output) throws InterruptedException {
+    Pattern its = // of a subtask and a checkpoint
+        Pattern.compile(
+            Pattern.quote(output.transactionalIdPrefix().orElseThrow()) + "-[0-9]+-[0-9]+");
+    try (TopicSetup setup = new TopicSetup(output, "")) {
+      Admin client = setup.admin.client();
+      var open = new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING));
+      List<String> left =
+          client.listTransactions(open).all().get().stream()
+              .map(TransactionListing::transactionalId)
+              .filter(its.asMatchPredicate())
+              .toList();
+      client.fenceProducers(left).all().get();
+    } catch (ExecutionException | KafkaException e) {
+      LOG.warn("transactions in topic {} may be open for a while", output.topic(), e);
     }
   }
 
