@@ -1,5 +1,6 @@
 package io.gridloom.run;
 
+import io.gridloom.Gridloom;
 import io.gridloom.cluster.Cluster;
 import io.gridloom.cluster.JobStart;
 import io.gridloom.cluster.RestCluster;
@@ -18,6 +19,7 @@ import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunLock;
 import io.gridloom.rundir.RunManifest;
 import io.gridloom.rundir.RunManifest.State;
+import io.gridloom.source.kafka.SeedRows;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -175,9 +177,16 @@ public final class GenerateRun {
     RunDirectory directory = plan.directory();
     boolean goesOn =
         !behind && plan.checkpoint().filter(c -> c.startsWith(directory.checkpoints())).isPresent();
-    return plan.manifest().state() == State.RUNNING
-        && !goesOn
-        && written(directory) == plan.manifest().rows();
+    return plan.manifest().state() == State.RUNNING && !goesOn && isAllWritten(plan);
+  }
+
+  /** A seed says only how many rows there can be; its records are counted where that decides. */
+  private static boolean isAllWritten(RunPlan plan) throws IOException {
+    long rows = plan.manifest().rows();
+    long written = written(plan.directory());
+    boolean mayBeFewer = plan.isSeeded() && rows != Gridloom.UNBOUNDED && written > 0;
+    return written == rows
+        || (mayBeFewer && SeedRows.recount(plan.dataset()).orElse(rows) == written);
   }
 
   /** Whether there are files of a later checkpoint than the one that is there. */
