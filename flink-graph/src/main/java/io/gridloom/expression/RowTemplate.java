@@ -15,11 +15,13 @@ import io.gridloom.template.eval.TemplateCompiler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A template over the cells of a row. Not thread-safe. */
 public final class RowTemplate {
 
   private static final int FIRST_ATTEMPT = 1;
+  private static final int ROW_ID = -1; // in place of a slot
 
   private final Template template;
   private final int[] slots; // of the template's references
@@ -31,18 +33,32 @@ public final class RowTemplate {
    * @param column whose template it is
    */
   public RowTemplate(String text, TemplateKind kind, String column, GeneratorContext context) {
-    this(text, kind, column, context.layout(), context.seed());
+    this(text, kind, column, context.layout(), Optional.empty(), context.seed());
   }
 
   /**
    * Likewise, of whatever has a name and is no column.
    *
    * @param layout where the cells are
+   * @param rowIdColumn name that stands for the row's number; empty: none does
    * @param seed of the run
    */
-  public RowTemplate(String text, TemplateKind kind, String name, RowLayout layout, long seed) {
+  public RowTemplate(
+      String text,
+      TemplateKind kind,
+      String name,
+      RowLayout layout,
+      Optional<String> rowIdColumn,
+      long seed) {
     this.template = TemplateCompiler.compile(text, kind);
-    this.slots = template.references().stream().mapToInt(layout::slot).toArray();
+    this.slots =
+        template.references().stream()
+            .mapToInt(
+                reference ->
+                    rowIdColumn.filter(reference::equals).isPresent()
+                        ? ROW_ID
+                        : layout.slot(reference))
+            .toArray();
     this.random = new CellRandom(seed, name);
   }
 
@@ -92,6 +108,9 @@ public final class RowTemplate {
     @Override
     public Object cell(int reference) {
       int slot = slots[reference];
+      if (slot == ROW_ID) {
+        return row.row();
+      }
       return row.hasValue(slot) ? templateValue(row.value(slot)) : PythonNone.NONE;
     }
 

@@ -2,6 +2,9 @@ package io.gridloom.cluster;
 
 import io.gridloom.flinkinternal.FlinkJob;
 import io.gridloom.rundir.ClusterJob;
+import java.io.IOException;
+import java.net.URL;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -42,6 +45,13 @@ public sealed interface Cluster extends AutoCloseable
    * @throws io.gridloom.problem.InputException if there is no room for so many
    */
   int parallelism(OptionalInt asked, int most);
+
+  /**
+   * Whether the jars of a job can get there.
+   *
+   * @throws io.gridloom.problem.InputException if they can't
+   */
+  default void check(List<URL> plugins) throws IOException {}
 
   /** What the next job will be called; empty where no other process could find it anyway. */
   Optional<ClusterJob> nextJob();

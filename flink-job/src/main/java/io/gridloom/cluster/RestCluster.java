@@ -131,6 +131,11 @@ public final class RestCluster implements Cluster {
   }
 
   @Override
+  public void check(List<URL> plugins) throws IOException {
+    JobJars.of(plugins, size.maxRequestBytes());
+  }
+
+  @Override
   public Optional<ClusterJob> nextJob() {
     return Optional.of(new ClusterJob(address.toString(), RemoteCluster.newId()));
   }

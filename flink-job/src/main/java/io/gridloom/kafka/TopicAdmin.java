@@ -8,8 +8,11 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks a broker about a topic, for somebody who waits for the answer. */
@@ -50,6 +53,32 @@ public final class TopicAdmin implements AutoCloseable {
           admin.describeTopics(List.of(topic), options).allTopicNames().get().get(topic));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** A setting of the topic; empty: it has none, or the broker does not let us look. */
+  public Optional<String> setting(String name) throws InterruptedException, ExecutionException {
+    return setting(new ConfigResource(ConfigResource.Type.TOPIC, topic), name);
+  }
+
+  /** Likewise, of a broker. */
+  public Optional<String> brokerSetting(String name)
+      throws InterruptedException, ExecutionException {
+    int broker = admin.describeCluster().nodes().get().iterator().next().id();
+    return setting(new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(broker)), name);
+  }
+
+  private Optional<String> setting(ConfigResource of, String name)
+      throws InterruptedException, ExecutionException {
+    try {
+      return Optional.ofNullable(admin.describeConfigs(List.of(of)).all().get().get(of))
+          .map(config -> config.get(name))
+          .map(ConfigEntry::value);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
         return Optional.empty();
       }
       throw e;

@@ -1,5 +1,6 @@
 package io.gridloom.run;
 
+import io.gridloom.Gridloom;
 import io.gridloom.cluster.Cluster;
 import io.gridloom.cluster.JobStart;
 import io.gridloom.cluster.RestCluster;
@@ -18,10 +19,14 @@ import io.gridloom.rundir.RunDirectory;
 import io.gridloom.rundir.RunLock;
 import io.gridloom.rundir.RunManifest;
 import io.gridloom.rundir.RunManifest.State;
+import io.gridloom.source.kafka.SeedRows;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
@@ -58,17 +63,19 @@ public final class GenerateRun {
     if (plan.manifest().state() == State.FINISHED) {
       return plan.summary(plan.manifest(), "");
     }
-    Topics.check(plan);
     if (options.resume() && !isKeptByCluster()) {
       try (RunLock lock = lock(plan.directory())) {
         return resume(plan, lock);
       }
     }
+    Topics.check(plan);
     try (Cluster cluster = Cluster.of(options.cluster())) {
+      cluster.check(options.plugins().jars());
       int parallelism = parallelism(cluster, plan);
-      if (options.overwrite()) {
+      if (options.overwrite() && plan.directory().isRun()) {
         lock(plan.directory()).close(); // nobody runs in it
         LeftJob.checkNone(plan.directory());
+        Topics.abandon(plan.directory());
         plan.directory().clear();
       }
       try (RunLock lock = lock(plan.directory())) {
@@ -111,7 +118,9 @@ public final class GenerateRun {
       return finish(plan);
     }
     checkNothingIsLost(plan, behind);
+    Topics.check(plan);
     try (Cluster cluster = Cluster.of(where)) {
+      cluster.check(options.plugins().jars());
       int parallelism = parallelism(cluster, plan);
       if (plan.checkpoint().isEmpty()) {
         plan.directory().setSavepointsAside(); // of rows before the first one
@@ -144,12 +153,19 @@ public final class GenerateRun {
   }
 
   private static RunLock lock(RunDirectory directory) throws IOException {
-    return RunLock.take(directory)
-        .orElseThrow(
-            () ->
-                InputException.of(
-                    "another process runs in " + directory.root(),
-                    "Wait for its end, or stop it first"));
+    try {
+      return RunLock.take(directory)
+          .orElseThrow(
+              () ->
+                  InputException.of(
+                      "another process runs in " + directory.root(),
+                      "Wait for its end, or stop it first"));
+    } catch (FileSystemException e) {
+      throw InputException.of(
+          "%s can't be written to: %s"
+              .formatted(directory.root(), Objects.requireNonNullElse(e.getReason(), e.getFile())),
+          "Name another --output");
+    }
   }
 
   /**
@@ -161,9 +177,16 @@ public final class GenerateRun {
     RunDirectory directory = plan.directory();
     boolean goesOn =
         !behind && plan.checkpoint().filter(c -> c.startsWith(directory.checkpoints())).isPresent();
-    return plan.manifest().state() == State.RUNNING
-        && !goesOn
-        && written(directory) == plan.manifest().rows();
+    return plan.manifest().state() == State.RUNNING && !goesOn && isAllWritten(plan);
+  }
+
+  /** A seed says only how many rows there can be; its records are counted where that decides. */
+  private static boolean isAllWritten(RunPlan plan) throws IOException {
+    long rows = plan.manifest().rows();
+    long written = written(plan.directory());
+    boolean mayBeFewer = plan.isSeeded() && rows != Gridloom.UNBOUNDED && written > 0;
+    return written == rows
+        || (mayBeFewer && SeedRows.recount(plan.dataset()).orElse(rows) == written);
   }
 
   /** Whether there are files of a later checkpoint than the one that is there. */
@@ -298,8 +321,13 @@ public final class GenerateRun {
   }
 
   private RunSummary stoppedElsewhere(RunPlan plan) throws IOException {
+    RunDirectory directory = plan.directory();
     RunManifest manifest = plan.manifest().in(State.STOPPED, seconds());
-    manifest.write(plan.directory());
+    Optional<Path> newest = directory.newestCheckpoint();
+    if (newest.filter(folder -> folder.startsWith(directory.savepoints())).isPresent()) {
+      manifest = manifest.stoppedBy(newest.get());
+    }
+    manifest.write(directory);
     RunSummary stopped = plan.summary(manifest, "");
     listener.stopped(stopped);
     return stopped;

@@ -13,6 +13,8 @@ import io.gridloom.problem.InputException;
 import io.gridloom.problem.Place;
 import io.gridloom.problem.Problem;
 import io.gridloom.problem.Shown;
+import io.gridloom.rundir.LocalPath;
+import io.gridloom.rundir.RunDirectory;
 import io.gridloom.schema.CellType;
 import io.gridloom.schema.SchemaField;
 import java.io.IOException;
@@ -27,25 +29,39 @@ final class OutputsCheck {
 
   private final Dataset dataset;
   private final Optional<String> rowIdColumn;
+  private final RunDirectory directory;
+  private final boolean overwrite;
   private final List<Problem> problems = new ArrayList<>();
 
-  private OutputsCheck(Dataset dataset, Optional<String> rowIdColumn) {
+  private OutputsCheck(
+      Dataset dataset, Optional<String> rowIdColumn, RunDirectory directory, boolean overwrite) {
     this.dataset = dataset;
     this.rowIdColumn = rowIdColumn;
+    this.directory = directory;
+    this.overwrite = overwrite;
   }
 
   /**
+   * Checks them.
+   *
+   * @param directory of the run
+   * @param overwrite whether what is in it will be deleted
    * @throws InputException with every problem of the outputs
    */
-  static void run(List<OutputConfig> outputs, Dataset dataset, Optional<String> rowIdColumn) {
-    OutputsCheck check = new OutputsCheck(dataset, rowIdColumn);
+  static void run(
+      List<OutputConfig> outputs,
+      Dataset dataset,
+      Optional<String> rowIdColumn,
+      RunDirectory directory,
+      boolean overwrite) {
+    OutputsCheck check = new OutputsCheck(dataset, rowIdColumn, directory, overwrite);
     for (int i = 0; i < outputs.size(); i++) {
       String path = "outputs[" + i + "]";
       check.check(outputs.get(i), path);
       if (outputs.get(i) instanceof FilesOutput files) {
         check.checkFolder(files, outputs.subList(0, i), path + ".path");
       } else if (outputs.get(i) instanceof KafkaOutput kafka) {
-        check.checkTopic(kafka, path);
+        check.checkTopic(kafka, outputs.subList(0, i), path);
       }
     }
     if (!check.problems.isEmpty()) {
@@ -71,7 +87,22 @@ final class OutputsCheck {
     }
   }
 
-  private void checkTopic(KafkaOutput output, String path) {
+  private void checkTopic(KafkaOutput output, List<OutputConfig> before, String path) {
+    boolean taken =
+        output.transactionalIdPrefix().isPresent()
+            && before.stream()
+                .anyMatch(
+                    other ->
+                        other instanceof KafkaOutput kafka
+                            && kafka
+                                .transactionalIdPrefix()
+                                .equals(output.transactionalIdPrefix()));
+    if (taken) {
+      add(
+          path + ".transactional_id_prefix",
+          Shown.quoted(output.transactionalIdPrefix().get()) + " is that of another output",
+          "Name another: they would end each other's transactions");
+    }
     Map<String, CellType> types = new HashMap<>();
     for (SchemaField field : RowSchemas.of(dataset.columns()).travelling().fields()) {
       types.put(field.name(), field.type());
@@ -87,6 +118,13 @@ final class OutputsCheck {
     if (taken) {
       add(path, Shown.quoted(folder) + " is the folder of another output", "Name another folder");
     }
+    if (LocalPath.isLocal(folder) && directory.uses(LocalPath.of(folder))) {
+      add(
+          path,
+          Shown.quoted(folder) + " is the run's own folder, or holds it",
+          "Name another folder, such as %s".formatted(directory.data()));
+      return;
+    }
     OutputFolder files;
     try {
       files = new OutputFolder(folder);
@@ -98,12 +136,18 @@ final class OutputsCheck {
       return;
     }
     try {
-      if (!files.isEmpty()) {
+      if (!files.isEmpty() && !isDeleted(folder)) {
         add(path, Shown.quoted(folder) + " is not empty", "Name an empty or new folder");
       }
     } catch (IOException e) {
       add(path, Shown.quoted(folder) + " can't be read: " + e.getMessage(), "");
     }
+  }
+
+  private boolean isDeleted(String folder) {
+    return overwrite
+        && LocalPath.isLocal(folder)
+        && LocalPath.of(folder).toAbsolutePath().normalize().startsWith(directory.root());
   }
 
   private void add(String path, String reason, String fix) {

@@ -31,11 +31,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Turns what a user asked for into a run that may begin, or refuses it before anything is written.
  */
 final class Preflight {
+
+  /** Of a URI as a path has it, perhaps behind the folder of a job file. */
+  private static final Pattern SCHEME = Pattern.compile("(^|/)[A-Za-z][A-Za-z0-9+.-]+:/");
 
   private final GenerateOptions options;
   private final String version;
@@ -91,7 +95,7 @@ final class Preflight {
                 .stateBackend()
                 .map(StateBackends::named)
                 .orElseGet(() -> StateBackends.choose(dataset, rows, heapBytes())),
-            RunManifest.json(OutputsReader.source(Topics.identified(outputs(dataset)))),
+            RunManifest.json(OutputsReader.source(Topics.identified(outputs(dataset, directory)))),
             options.onError().orElse(ErrorPolicy.DEFAULT.onError()),
             options.maxFailedFraction().orElse(ErrorPolicy.DEFAULT.maxFailedFraction()),
             pace(RunPace.DEFAULT, rows),
@@ -100,6 +104,7 @@ final class Preflight {
             0,
             0,
             0,
+            Optional.empty(),
             Optional.empty());
     return plan(dataset, directory, manifest, Optional.empty());
   }
@@ -154,7 +159,7 @@ final class Preflight {
   }
 
   /** Where rows go: what the job says, or files in the run's folder. */
-  private List<OutputConfig> outputs(Dataset dataset) {
+  private List<OutputConfig> outputs(Dataset dataset, RunDirectory directory) {
     if (options.outputs().isEmpty()) {
       return options
           .namedOutputs()
@@ -164,7 +169,8 @@ final class Preflight {
       throw InputException.of(
           "--format and the job's outputs exclude each other", "Write the format of each output");
     }
-    OutputsCheck.run(options.outputs(), dataset, options.rowIdColumn());
+    OutputsCheck.run(
+        options.outputs(), dataset, options.rowIdColumn(), directory, options.overwrite());
     return options.outputs();
   }
 
@@ -210,7 +216,13 @@ final class Preflight {
   }
 
   private RunDirectory directory(Path config) {
-    return new RunDirectory(options.output().orElseGet(() -> Path.of("out", baseName(config))));
+    Path folder = options.output().orElseGet(() -> Path.of("out", baseName(config)));
+    if (SCHEME.matcher(folder.toString()).find()) {
+      throw InputException.of(
+          folder + " is a URI; the run's folder must be one of this machine's file system",
+          "Name a path, and say where rows go by outputs in a job file");
+    }
+    return new RunDirectory(folder);
   }
 
   private static String baseName(Path config) {

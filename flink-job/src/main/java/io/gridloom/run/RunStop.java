@@ -77,6 +77,9 @@ final class RunStop {
       ModelUse use = ModelUse.of(job.counts());
       RunManifest manifest =
           run.manifest().spent(use.calls(), use.tokens()).in(State.STOPPED, seconds.getAsDouble());
+      if (savepoint) {
+        manifest = manifest.stoppedBy(Path.of(kept));
+      }
       manifest.write(run.directory());
       stopped = Optional.of(run.with(manifest));
       listener.stopped(stopped.get());

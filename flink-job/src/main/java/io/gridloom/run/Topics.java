@@ -4,6 +4,8 @@ import io.gridloom.config.job.KafkaOutput;
 import io.gridloom.config.job.KafkaOutput.Delivery;
 import io.gridloom.config.job.OutputConfig;
 import io.gridloom.config.job.OutputConfig.Content;
+import io.gridloom.config.read.Intervals;
+import io.gridloom.config.read.OutputsReader;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.output.AvroForm;
 import io.gridloom.output.DeadLetterForm;
@@ -75,6 +77,8 @@ final class Topics {
       if (outputs.get(i) instanceof KafkaOutput kafka) {
         String path = "outputs[" + i + "]";
         problems.addAll(broker(kafka, path));
+        schemaFile(kafka, plan.directory(), path).ifPresent(problems::add);
+        timeout(kafka, plan.manifest().pace().checkpointInterval(), path).ifPresent(problems::add);
         if (plan.checkpoint().isPresent() && kafka.delivery() == Delivery.EXACTLY_ONCE) {
           age(plan, plan.checkpoint().get(), kafka, path).ifPresent(problems::add);
         }
@@ -94,28 +98,60 @@ final class Topics {
     }
   }
 
+  /** The run's folder is made, but no other, and what is in it may be deleted before. */
+  private static Optional<Problem> schemaFile(
+      KafkaOutput output, RunDirectory directory, String path) {
+    Optional<Path> folder = output.schemaFile().map(Path::of).map(Path::getParent);
+    if (folder.isEmpty()
+        || folder.get().equals(directory.root())
+        || (!folder.get().startsWith(directory.root()) && Files.isWritable(folder.get()))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            Place.NOWHERE,
+            path + ".schema_file",
+            "there is no folder " + folder.get() + " that can be written to",
+            "Make it, or name another file"));
+  }
+
+  /** A transaction is open from one checkpoint to the next, at least. */
+  private static Optional<Problem> timeout(KafkaOutput output, Duration interval, String path) {
+    if (output.delivery() != Delivery.EXACTLY_ONCE
+        || output.transactionTimeout().compareTo(interval) > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            Place.NOWHERE,
+            path + ".transaction_timeout",
+            "found %s; more than the checkpoint interval of %s is needed, or rows are lost"
+                .formatted(Intervals.text(output.transactionTimeout()), Intervals.text(interval)),
+            "Raise it, or write a shorter --checkpoint-interval"));
+  }
+
   /** A transaction begins with the checkpoint before the one that it belongs to. */
   private static Optional<Problem> age(
       RunPlan plan, Path checkpoint, KafkaOutput output, String path) throws IOException {
-    RunDirectory directory = plan.directory();
-    boolean committed = // a job that was stopped with a savepoint waits for that
-        checkpoint.startsWith(directory.savepoints())
-            && plan.manifest().state() == RunManifest.State.STOPPED;
-    Duration interval = RunManifest.read(directory).pace().checkpointInterval(); // as it was then
+    RunManifest begun = RunManifest.read(plan.directory());
+    Duration interval = begun.pace().checkpointInterval(); // as it was then
     Instant complete = Files.getLastModifiedTime(checkpoint.resolve("_metadata")).toInstant();
     Duration age = Duration.between(complete, Instant.now()).plus(interval);
-    if (committed || age.compareTo(output.transactionTimeout()) <= 0) {
+    if (begun.isCommitted(checkpoint) || age.compareTo(output.transactionTimeout()) <= 0) {
       return Optional.empty();
     }
     return Optional.of(
         new Problem(
             Place.NOWHERE,
             path,
-            "the run's last checkpoint is %d minutes old, and the broker gives up transactions after %d: rows that are written to topic %s for it may be gone"
-                .formatted(
-                    age.toMinutes(), output.transactionTimeout().toMinutes(), output.topic()),
+            "the run's last checkpoint is %s old, and the broker gives up transactions after %s: rows that are written to topic %s for it may be gone"
+                .formatted(told(age), told(output.transactionTimeout()), output.topic()),
             "Start again with --overwrite and another topic; a longer transaction_timeout, or"
                 + " gridloom savepoint RUN --stop before a pause, avoids this"));
+  }
+
+  private static String told(Duration time) {
+    return time.toMinutes() < 2 ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
   }
 
   /** Makes topics and writes schemas that the outputs ask for. */
@@ -128,6 +164,19 @@ final class Topics {
           Files.writeString(
               file, SchemaFormatter.format("json/pretty", schema(kafka, plan)) + "\n");
         }
+      }
+    }
+  }
+
+  /** Ends what the job of a run that is to be deleted may have left open. */
+  static void abandon(RunDirectory directory) throws IOException, InterruptedException {
+    RunManifest run = RunManifest.read(directory);
+    if (run.state() == RunManifest.State.FINISHED) {
+      return;
+    }
+    for (OutputConfig output : OutputsReader.ofSource(run.outputs().toString(), directory.root())) {
+      if (output instanceof KafkaOutput kafka && kafka.delivery() == Delivery.EXACTLY_ONCE) {
+        TopicSetup.abortTransactions(kafka);
       }
     }
   }

@@ -85,13 +85,38 @@ public record RunDirectory(Path root) {
     return root.resolve(".control");
   }
 
-  /** Whether there is nothing in it, or no such folder. */
+  /**
+   * Whether other files in a folder would be taken for the run's, or the other way round. {@link
+   * #data} is there for others.
+   */
+  public boolean uses(Path folder) {
+    Path other = folder.toAbsolutePath().normalize();
+    List<Path> own =
+        List.of(
+            checkpoints(),
+            savepoints(),
+            dropped(),
+            undelivered(),
+            counts(),
+            manifest(),
+            log(),
+            lock(),
+            control());
+    return root.startsWith(other) || own.stream().anyMatch(other::startsWith);
+  }
+
+  /** Whether there is nothing in it but the lock of a start that failed, or no such folder. */
   public boolean isEmpty() throws IOException {
     if (!Files.exists(root)) {
       return true;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
-      return !files.iterator().hasNext();
+      for (Path file : files) {
+        if (!file.equals(lock())) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

@@ -3,6 +3,7 @@ package io.gridloom.rundir;
 import io.gridloom.config.job.OnError;
 import io.gridloom.problem.InputException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -43,6 +45,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param tokens of these calls, in and out
  * @param seconds that it has run, likewise
  * @param cluster where its last job is or was; empty: inside the process of the run
+ * @param stoppedBy name of the savepoint that has ended a job of it, the last one that did; empty:
+ *     none has
  */
 public record RunManifest(
     String version,
@@ -66,7 +70,8 @@ public record RunManifest(
     long calls,
     long tokens,
     double seconds,
-    Optional<ClusterJob> cluster) {
+    Optional<ClusterJob> cluster,
+    Optional<String> stoppedBy) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -132,6 +137,16 @@ public record RunManifest(
     return with(run -> run.set("cluster", JSON.valueToTree(where)));
   }
 
+  /** The same run, whose job a savepoint has ended. */
+  public RunManifest stoppedBy(Path savepoint) {
+    return with(run -> run.put("stopped_by", String.valueOf(savepoint.getFileName())));
+  }
+
+  /** Whether nothing that was written for a checkpoint still has to be committed. */
+  public boolean isCommitted(Path checkpoint) {
+    return stoppedBy.filter(name -> checkpoint.endsWith(name)).isPresent();
+  }
+
   /** A copy, changed in the form of {@code run.json}: Java has no other for one of many fields. */
   private RunManifest with(Consumer<ObjectNode> change) {
     ObjectNode run = JSON.valueToTree(this);
@@ -141,7 +156,9 @@ public record RunManifest(
 
   /** The config as text, for {@link io.gridloom.dataset.Dataset#ofSource}. */
   public String source() {
-    return config.toString();
+    return JSON.writer() // YAML takes not every character as it is
+        .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+        .writeValueAsString(config);
   }
 
   /** A config's canonical JSON, or that of outputs, as it is kept here. */
@@ -183,7 +200,10 @@ public record RunManifest(
   /** Writes it whole or not at all. */
   public void write(RunDirectory directory) throws IOException {
     Path unfinished = directory.root().resolve(".run.json.new");
-    Files.writeString(unfinished, JSON.writeValueAsString(this) + "\n");
+    try (OutputStream out = Files.newOutputStream(unfinished)) {
+      out.write(JSON.writeValueAsBytes(this)); // half a character is an escape then
+      out.write('\n');
+    }
     Files.move(
         unfinished,
         directory.manifest(),

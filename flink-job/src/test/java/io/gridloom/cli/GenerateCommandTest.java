@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -197,6 +198,39 @@ class GenerateCommandTest {
       assertThat(outcome.err()).contains(out().toString(), "run.json");
     }
     assertThat(file).hasContent("mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3://bucket/run, is a URI",
+    "file/run, can't be written to: ",
+    "/proc/run, /proc/run"
+  })
+  void refusesAFolderThatCanNotBe(String output, String reason) throws Exception {
+    Files.writeString(folder.resolve("file"), "mine");
+    Path job =
+        Configs.write(
+            folder,
+            "job.yaml",
+            "dataset: %s\nrows: 5\noutput: %s\n".formatted(QUICKSTART.toAbsolutePath(), output));
+    Outcome outcome = gridloom("generate", "--job", job);
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errLines()).singleElement().asString().contains(reason);
+    assertThat(folder.resolve("s3:")).doesNotExist();
+  }
+
+  @Test
+  void overwritesNothingInANewFolder() {
+    Outcome outcome =
+        gridloom("generate", QUICKSTART, "--rows", 5, "--output", out(), "--overwrite");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+  }
+
+  @Test
+  void takesAFolderWithTheLockOfAStartThatFailed() throws Exception {
+    Files.createFile(Files.createDirectories(out()).resolve(".lock"));
+    Outcome outcome = gridloom("generate", QUICKSTART, "--rows", 5, "--output", out());
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
   }
 
   @Test

@@ -230,6 +230,39 @@ class OutputsTest {
   }
 
   @Test
+  void asCsvOfOneColumnHaveNoBlankLine() throws Exception {
+    Path job =
+        job("  - {type: files, path: one, format: csv, columns: [whole]}\nrun: {on_error: null}\n");
+    Outcome outcome = gridloom("generate", "--job", job, "--parallelism", 1);
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(Lines.sorted(folder.resolve("one")))
+        .contains("\"\"")
+        .doesNotContain("")
+        .filteredOn(line -> !line.equals("whole"))
+        .hasSize(ROWS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"csv, bad ?", "jsonl, \\uD83D"})
+  void mayHaveTextsWithHalfACharacter(String format, String written) throws Exception {
+    Path half =
+        Configs.write(
+            folder,
+            "half.json",
+            """
+            {"columns": [{"name": "s", "column_type": "sampler", "sampler_type": "category",
+                          "params": {"values": ["ok", "bad \\ud83d"]}}]}
+            """);
+    Path out = folder.resolve("half");
+    Object[] run = {"generate", half, "--rows", 100, "--format", format, "--output", out};
+    Outcome outcome = gridloom(run);
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    Outcome more = gridloom("generate", "--resume", "--rows", 200, "--output", out);
+    assertThat(more.exit()).as(more.err()).isZero();
+    assertThat(Lines.sorted(out.resolve("data"))).anyMatch(line -> line.contains(written));
+  }
+
+  @Test
   void asAvroHaveTheSchemaOfTheDataset() throws Exception {
     Path out = folder.resolve("avro");
     assertThat(generate(out, "avro").exit()).isZero();
@@ -323,6 +356,28 @@ class OutputsTest {
       assertThat(read("read_parquet('" + folder.resolve("some") + "/*.parquet')"))
           .isEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"run", ".", "run/checkpoints", "run/data/../.rows/x", "file:%s/run/dropped"})
+  void areNotWrittenWhereTheRunKeepsItsOwn(String path) throws Exception {
+    Path job = job("  - {type: files, path: \"" + path.formatted(folder) + "\"}\n");
+    Outcome outcome = gridloom("generate", "--job", job);
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errLines()).singleElement().asString().contains("outputs[0].path: ", "own");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void inTheFolderOfTheRunAreOverwrittenWithIt() throws Exception {
+    Path job =
+        job("  - {type: files, path: run/data}\n  - {type: files, path: run/more, format: csv}\n");
+    assertThat(gridloom("generate", "--job", job).exit()).isZero();
+    assertThat(gridloom("generate", "--job", job).exit()).isEqualTo(2);
+    Outcome again = gridloom("generate", "--job", job, "--rows", 100, "--overwrite");
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(Lines.rows(folder.resolve("run/data"))).hasSizeBetween(90, 100);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.gridloom.problem.InputException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,16 @@ class RestClusterTest {
     version = RemoteCluster.VERSION;
     try (RestCluster cluster = RestCluster.at(address())) {
       assertThat(cluster.parallelism(OptionalInt.of(4), 128)).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void isAskedForNoJobWhoseJarsItCanNotGet() throws Exception {
+    version = RemoteCluster.VERSION;
+    try (RestCluster cluster = RestCluster.at(address())) {
+      assertThatThrownBy(() -> cluster.check(List.of())) // tests run from folders
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("there is no job jar to send to a cluster");
     }
   }
 }

@@ -9,6 +9,8 @@ import io.gridloom.config.job.FileFormat;
 import io.gridloom.config.job.FilesOutput;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.key.OffsetRowId;
+import io.gridloom.rundir.RunDirectory;
+import io.gridloom.rundir.RunManifest;
 import io.gridloom.testing.FaultSink;
 import io.gridloom.testing.Faults;
 import io.gridloom.testing.GridloomProcess;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -181,6 +184,31 @@ class BoundedTopicIT {
     for (JsonNode row : late) {
       assertThat(row.get("draw")).isEqualTo(rows.get(row.get("rid").longValue()).get("draw"));
     }
+  }
+
+  @Test
+  void areAllThereWhereARunDiedWhenItsJobHadEnded() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("died"));
+    Path config =
+        runs.config(
+            "died",
+            "topic: orders\nend: latest",
+            "- {name: double, column_type: expression, expr: \"{{ num * 2 }}\"}");
+    GridloomProcess run = runs.generate(config, "died");
+    assertThat(run.end()).as(run.err()).isZero();
+    RunManifest finished = RunManifest.read(directory);
+    long most = finished.rows() + 20; // as it was while it ran: each offset a row
+    finished.withRows(0, most).write(directory);
+    GridloomProcess noted = runs.resume(directory);
+    assertThat(noted.end()).as(noted.err()).isZero();
+    assertThat(RunManifest.read(directory).rows()).isEqualTo(finished.rows());
+    finished.withRows(0, most).write(directory);
+    try (Stream<Path> files = Files.list(directory.counts())) {
+      Files.delete(files.findFirst().orElseThrow());
+    }
+    GridloomProcess refused = runs.resume(directory);
+    assertThat(refused.end()).isEqualTo(2);
+    assertThat(refused.err()).contains("holds rows, but no checkpoint");
   }
 
   @ParameterizedTest(name = "fault at {0}, {1}")

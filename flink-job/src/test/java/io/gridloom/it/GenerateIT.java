@@ -12,6 +12,10 @@ import io.gridloom.testing.Lines;
 import io.gridloom.testing.OddFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,6 +169,48 @@ class GenerateIT {
     assertThat(resumed.end()).as(resumed.err()).isZero();
     assertThat(resumed.err()).contains("No checkpoint was complete: starting at row 0");
     assertThat(Lines.sorted(directory.data())).hasSize(ROWS);
+  }
+
+  /** Tests of this JVM have classes of Hadoop, which the packaged program lacks. */
+  @Test
+  void mergesFilesOfEachFormat() throws Exception {
+    Path job =
+        Files.writeString(
+            folder.resolve("merged.yaml"),
+            """
+            dataset: data.yaml
+            rows: 3000
+            seed: 7
+            output: merged
+            outputs:
+              - {type: files, path: merged-parquet, format: parquet, max_file_size: 1MB, merge: true}
+              - {type: files, path: merged-avro, format: avro, merge: true}
+              - {type: files, path: merged-csv, format: csv, merge: true}
+              - {type: files, path: lines}
+            """);
+    GridloomProcess run =
+        GridloomProcess.start(folder, "generate", "--job", job, "--parallelism=2");
+    assertThat(run.end()).as(run.err()).isZero();
+    for (String format : List.of("parquet", "avro", "csv")) {
+      assertThat(folder.resolve("merged-" + format))
+          .isDirectoryContaining(file -> file.endsWith("merged-0." + format))
+          .isDirectoryNotContaining("glob:**/part-*");
+    }
+    List<String> labels = new ArrayList<>();
+    String query =
+        "SELECT label FROM read_parquet('%s/*.parquet')"
+            .formatted(folder.resolve("merged-parquet"));
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        ResultSet rows = duck.createStatement().executeQuery(query)) {
+      while (rows.next()) {
+        labels.add(rows.getString(1));
+      }
+    }
+    assertThat(labels)
+        .containsExactlyInAnyOrderElementsOf(
+            Lines.rows(folder.resolve("lines")).stream()
+                .map(row -> row.get("label").stringValue())
+                .toList());
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gridloom.key.RowBlocks;
 import io.gridloom.rundir.RunDirectory;
+import io.gridloom.rundir.RunManifest;
+import io.gridloom.rundir.RunManifest.State;
 import io.gridloom.testing.CommittedRecords;
 import io.gridloom.testing.GridloomProcess;
 import io.gridloom.testing.Lines;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -48,6 +51,7 @@ class KafkaIT {
         - {name: kind, column_type: sampler, sampler_type: category, params: {values: [lamp, "größe, m", pot]}}
         - {name: amount, column_type: sampler, sampler_type: gaussian, params: {mean: 100, stddev: 20, decimal_places: 2}}
         - {name: at, column_type: sampler, sampler_type: datetime, params: {start: "2024-01-01", end: "2026-01-01", unit: s}}
+        - {name: someday, column_type: sampler, sampler_type: datetime, params: {start: "1960-01-01", end: "2060-01-01", unit: D}}
         - {name: z, column_type: aggregate, function: zscore, target: amount, by: kind}
         - {name: label, column_type: expression, expr: "{{ kind }} {{ 'far' if z > 2 else 'near' }}"}
         - {name: half, column_type: expression, expr: "{{ amount if amount > 60 else kind }}", dtype: float}
@@ -81,7 +85,7 @@ class KafkaIT {
     List<Object> args = new ArrayList<>(List.of("generate", "--job", job));
     args.addAll(List.of("--checkpoint-interval", "200ms"));
     args.addAll(List.of(more));
-    return GridloomProcess.start(folder, args.toArray());
+    return GridloomProcess.start(folder, Map.of("SIZE", "8000"), args.toArray());
   }
 
   private static GridloomProcess resume(String name, Object... more) throws IOException {
@@ -105,8 +109,8 @@ class KafkaIT {
         generate(
             "json",
             """
-              - {type: kafka, BROKER, topic: tickets, key: rid, timestamp: at,
-                 headers: {kind: "{{ kind }}", from: gridloom}, create_topic: {partitions: 3}}
+              - {type: kafka, BROKER, topic: tickets, key: "{{ rid }}", timestamp: at,
+                 headers: {kind: "{{ kind }}", half: "{{ rid // 2 }}", from: gridloom}, create_topic: {partitions: 3}}
               - {type: kafka, BROKER, topic: lost, content: dropped, create_topic: {partitions: 1}}
             """);
     assertThat(run.end()).as(run.err()).isZero();
@@ -118,6 +122,8 @@ class KafkaIT {
       assertThat(text(record.key())).isEqualTo(row.get("rid").asString());
       assertThat(text(record.headers().lastHeader("kind").value()))
           .isEqualTo(row.get("kind").asString());
+      assertThat(text(record.headers().lastHeader("half").value()))
+          .isEqualTo(Long.toString(row.get("rid").longValue() / 2));
       assertThat(text(record.headers().lastHeader("from").value())).isEqualTo("gridloom");
       assertThat(record.timestamp())
           .isEqualTo(
@@ -184,7 +190,7 @@ class KafkaIT {
             """
               - {type: kafka, BROKER, topic: small, key: "{{ kind[7] | upper }}",
                  headers: {long: "{{ label * 2000 if amount > 130 else 1 }}"},
-                 properties: {max.request.size: 8000, security.protocol: PLAINTEXT}}
+                 properties: {max.request.size: "${env:SIZE}", security.protocol: PLAINTEXT}}
               - {type: files, path: small-data}
             """);
     assertThat(run.end()).as(run.err()).isZero();
@@ -200,16 +206,33 @@ class KafkaIT {
   }
 
   @Test
+  void ofTimesThatTheTopicRefusesAreLeftOutWithTheCause() throws Exception {
+    BROKER.get().createTopic("times", 1);
+    GridloomProcess run =
+        generate("times", "  - {type: kafka, BROKER, topic: times, timestamp: someday}\n");
+    assertThat(run.end()).as(run.err()).isZero();
+    var records = BROKER.get().committed("times");
+    List<JsonNode> letters = Lines.rows(folder.resolve("times/undelivered"));
+    assertThat(records).isNotEmpty();
+    assertThat(letters)
+        .anyMatch(letter -> letter.get("cause").asString().contains("none before 1970"))
+        .anyMatch(letter -> letter.get("cause").asString().contains("after.max.ms is 3600000"));
+    assertThat(records.size() + letters.size()).isEqualTo(lines.size());
+  }
+
+  @Test
   void areRefusedWithEverythingThatIsWrong() throws Exception {
     GridloomProcess settings =
         generate(
             "wrong",
             """
               - {type: kafka, bootstrap_servers: nowhere, topic: "a b", key: kindd, timestamp: kind,
+                 transactional_id_prefix: mine,
                  headers: {x: "{{ nobody }}"},
                  properties: {linger.mss: 5, ssl.keystore.password: secret, acks: "0",
                               interceptor.classes: a.B, security.providers: a.B,
                               sasl.kerberos.kinit.cmd: /bin/true, sasl.jaas.config: "${env:NOT_SET_HERE}", linger.ms: soon}}
+              - {type: kafka, bootstrap_servers: "127.0.0.1:1", topic: t, transactional_id_prefix: mine}
             """);
     GridloomProcess nobody =
         generate("nobody", "  - {type: kafka, bootstrap_servers: \"127.0.0.1:1\", topic: t}\n");
@@ -219,6 +242,12 @@ class KafkaIT {
             """
               - {type: kafka, BROKER, topic: missing, transaction_timeout: 2h}
               - {type: kafka, BROKER, topic: many, create_topic: {partitions: 1, replication_factor: 3}}
+              - {type: kafka, BROKER, topic: soon, create_topic: {partitions: 1}, transaction_timeout: 200ms}
+              - {type: kafka, BROKER, topic: plan, create_topic: {partitions: 1}, format: avro, schema_file: no/plan.avsc}
+              - {type: kafka, BROKER, topic: large, create_topic: {partitions: 1}, properties: {max.request.size: 2000000}}
+              - {type: kafka, BROKER, topic: large, create_topic: {partitions: 1}, properties: {delivery.timeout.ms: 1000}}
+              - {type: kafka, BROKER, topic: large, delivery: at-least-once, properties: {delivery.timeout.ms: 1000}}
+              - {type: kafka, BROKER, topic: large, properties: {max.request.size: "${env:HOME}"}}
             """);
     assertThat(settings.end()).isEqualTo(2);
     assertThat(settings.err())
@@ -236,9 +265,10 @@ class KafkaIT {
             "outputs[0].properties.security.providers: names a class",
             "outputs[0].properties.sasl.kerberos.kinit.cmd: names a class or a command",
             "outputs[0].properties.sasl.jaas.config: the environment variable NOT_SET_HERE",
-            "outputs[0].properties.linger.ms: found \"soon\"")
+            "outputs[0].properties.linger.ms: found \"soon\"",
+            "outputs[1].transactional_id_prefix: \"mine\" is that of another output")
         .doesNotContain("secret:", "\tat ")
-        .hasLineCount(13);
+        .hasLineCount(14);
     assertThat(nobody.end()).isEqualTo(2);
     assertThat(nobody.err())
         .contains("no Kafka broker answers at 127.0.0.1:1")
@@ -250,8 +280,17 @@ class KafkaIT {
             "outputs[0].topic: there is no topic \"missing\"",
             "outputs[0].transaction_timeout: 7200 seconds are more than the broker's"
                 + " transaction.max.timeout.ms, which is 900 seconds",
-            "outputs[1].topic: ")
-        .hasLineCount(3);
+            "outputs[1].create_topic: replication_factor is 3; ",
+            "Lower it to the number of brokers",
+            "outputs[2].transaction_timeout: found 200ms; more than the checkpoint interval of 200ms",
+            "outputs[3].schema_file: there is no folder " + folder.resolve("no"),
+            "outputs[4].create_topic: the topic takes records of 1,048,588 bytes at most, and"
+                + " max.request.size is 2,000,000",
+            "Raise the broker's message.max.bytes",
+            "outputs[5].properties: delivery.timeout.ms should be equal to or larger than",
+            "outputs[6].properties: delivery.timeout.ms should be equal to or larger than",
+            "outputs[7].properties: Invalid value")
+        .hasLineCount(9);
     for (String out : List.of("wrong", "nobody", "missing")) {
       assertThat(folder.resolve(out)).doesNotExist();
     }
@@ -362,17 +401,77 @@ class KafkaIT {
     GridloomProcess run = generate("old", output, "--rate=500");
     run.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
     run.kill();
-    Path checkpoint = directory.newestCheckpoint().orElseThrow();
-    Files.setLastModifiedTime(
-        checkpoint.resolve("_metadata"), FileTime.from(Instant.now().minusSeconds(3_600)));
+    age(directory);
     GridloomProcess refused = resume("old");
     assertThat(refused.end()).isEqualTo(2);
     assertThat(refused.err())
         .contains(
             "outputs[0]: ",
             "checkpoint is 60 minutes old",
-            "gives up transactions after 10",
+            "gives up transactions after 10 minutes",
             "topic old")
         .hasLineCount(1);
+  }
+
+  /** As if all this had been an hour ago. */
+  private static void age(RunDirectory directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory.root())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3_600)));
+      }
+    }
+  }
+
+  @Test
+  void areReadAtOnceWhereAKilledRunIsOverwritten() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("over"));
+    String output = "  - {type: kafka, BROKER, topic: over, create_topic: {partitions: 2}}\n";
+    Path config = // without a barrier: rows come from the start
+        Files.writeString(
+            folder.resolve("numbers.yaml"),
+            "columns: [{name: n, column_type: expression, expr: \"{{ 1 }}\"}]");
+    GridloomProcess run = generate("over", output, config, "--rate=500");
+    run.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    run.await("records", () -> !BROKER.get().all("over").isEmpty());
+    run.kill();
+    GridloomProcess again = generate("over", output, config, "--overwrite");
+    assertThat(again.end()).as(again.err()).isZero();
+    assertThat(again.err()).doesNotContain("WARN");
+    assertThat(new HashSet<>(values(BROKER.get().committed("over")))).hasSize(ROWS);
+  }
+
+  @Test
+  void mayBeOldWhereNothingIsLeftToCommit() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("paused"));
+    String output = "  - {type: kafka, BROKER, topic: paused, create_topic: {partitions: 2}}\n";
+    GridloomProcess run = generate("paused", output, "--rate=500");
+    run.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    GridloomProcess stop = GridloomProcess.start(folder, "savepoint", directory.root(), "--stop");
+    assertThat(stop.end()).as(stop.err()).isZero();
+    assertThat(run.end()).isZero();
+    age(directory);
+    GridloomProcess again = resume("paused", "--checkpoint-interval=5m");
+    again.await("its start", () -> RunManifest.read(directory).state() == State.RUNNING);
+    again.kill();
+    GridloomProcess last = resume("paused", "--checkpoint-interval=200ms");
+    assertThat(last.end()).as(last.err()).isZero();
+    assertThat(values(BROKER.get().committed("paused"))).isEqualTo(lines);
+  }
+
+  @Test
+  void ofAnEndedRunAreNotAskedForTheirAge() throws Exception {
+    RunDirectory directory = new RunDirectory(folder.resolve("ended"));
+    String output = "  - {type: kafka, BROKER, topic: ended, create_topic: {partitions: 2}}\n";
+    GridloomProcess run = generate("ended", output, "--rate=1000");
+    run.await("a checkpoint", () -> directory.newestCheckpoint().isPresent());
+    GridloomProcess savepoint = GridloomProcess.start(folder, "savepoint", directory.root());
+    assertThat(savepoint.end()).as(savepoint.err()).isZero();
+    assertThat(run.end()).as(run.err()).isZero();
+    RunManifest finished = RunManifest.read(directory);
+    finished.in(State.RUNNING, 0).write(directory); // its process died just before
+    age(directory);
+    GridloomProcess noted = resume("ended");
+    assertThat(noted.end()).as(noted.err()).isZero();
+    assertThat(RunManifest.read(directory).state()).isEqualTo(State.FINISHED);
   }
 }

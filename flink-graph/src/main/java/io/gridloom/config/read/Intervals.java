@@ -32,4 +32,16 @@ public final class Intervals {
         };
     return Optional.of(interval).filter(time -> time.compareTo(MIN) >= 0);
   }
+
+  /** What {@link #parse} reads, in the largest unit that is exact. */
+  public static String text(Duration interval) {
+    long millis = interval.toMillis();
+    if (millis % 1_000 != 0) {
+      return millis + "ms";
+    }
+    long seconds = interval.toSeconds();
+    return seconds % 60 != 0
+        ? seconds + "s"
+        : seconds % 3_600 != 0 ? seconds / 60 + "m" : seconds / 3_600 + "h";
+  }
 }

@@ -179,6 +179,16 @@ public final class OutputsReader {
     return Long.parseLong(matcher.group(1)) << shift;
   }
 
+  /** In the largest unit: in a smaller one it may have more digits than are allowed. */
+  private static String sizeText(long bytes) {
+    long kilobytes = bytes >> 10;
+    if (kilobytes % 1024 != 0) {
+      return kilobytes + "KB";
+    }
+    long megabytes = kilobytes >> 10;
+    return megabytes % 1024 != 0 ? megabytes + "MB" : (megabytes >> 10) + "GB";
+  }
+
   /** Outputs as a JSON array, which {@link #ofSource} reads. */
   public static String source(List<OutputConfig> outputs) {
     return JsonText.of(outputs.stream().map(OutputsReader::plain).toList());
@@ -211,7 +221,7 @@ public final class OutputsReader {
                         "partitions", topic.partitions(),
                         "replication_factor", topic.replicationFactor())));
     kafka.transactionalIdPrefix().ifPresent(id -> plain.put("transactional_id_prefix", id));
-    plain.put("transaction_timeout", kafka.transactionTimeout().toMillis() + "ms");
+    plain.put("transaction_timeout", Intervals.text(kafka.transactionTimeout()));
     plain.put("properties", kafka.properties());
     return plain;
   }
@@ -223,7 +233,7 @@ public final class OutputsReader {
     plain.put("format", lower(files.format()));
     plain.put("content", lower(files.content()));
     plain.put("columns", files.columns());
-    plain.put("max_file_size", (files.maxFileBytes() >> 10) + "KB");
+    plain.put("max_file_size", sizeText(files.maxFileBytes()));
     plain.put("merge", files.merge());
     return plain;
   }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobReaderTest {
@@ -99,6 +100,27 @@ class JobReaderTest {
         .hasMessageContaining("rate.to: found the text \"fast\"")
         .hasMessageContaining("rate.over: is missing")
         .hasMessageContaining("unknown field \"ovr\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500KB, 10ms",
+    "3MB, 90s",
+    "1024GB, 300h",
+    "999999999GB, 999999999h",
+    "1025MB, 999999999ms"
+  })
+  void readsAgainWhatItWritesOfOutputs(String size, String time) throws IOException {
+    String text =
+        """
+        outputs:
+          - {type: files, path: a, max_file_size: %s}
+          - {type: kafka, bootstrap_servers: "a:1", topic: t, transaction_timeout: %s}
+        """
+            .formatted(size, time);
+    List<OutputConfig> outputs = JobReader.read(file(text), List.of()).outputs();
+    assertThat(OutputsReader.ofSource(OutputsReader.source(outputs), Path.of("elsewhere")))
+        .isEqualTo(outputs);
   }
 
   @Test

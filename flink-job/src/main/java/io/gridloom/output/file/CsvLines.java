@@ -7,8 +7,10 @@ import io.gridloom.row.NoValue;
 import io.gridloom.schema.SchemaField;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -23,7 +25,8 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /**
  * Writes values as CSV with a header, UTF-8. Nothing between two commas is null, an empty text is
- * quoted; lists and records are JSON.
+ * quoted, and so is the null of an only column, whose line would be blank; lists and records are
+ * JSON.
  */
 final class CsvLines<T> implements BulkWriter<T> {
 
@@ -49,10 +52,11 @@ final class CsvLines<T> implements BulkWriter<T> {
     this.form = form;
     this.nested = new JsonForm<>(form);
     this.fields = form.fields().size();
-    OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
+    Writer text = // Jackson's own, unlike this, fails where half a character is in a text
+        new OutputStreamWriter(new BufferedOutputStream(out, BUFFER_BYTES), StandardCharsets.UTF_8);
     CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
     form.fields().stream().map(SchemaField::name).forEach(schema::addColumn);
-    this.csv = (CsvGenerator) CSV.createGenerator(new Columns(schema.build()), buffered);
+    this.csv = (CsvGenerator) CSV.createGenerator(new Columns(schema.build()), text);
   }
 
   static <T> BulkWriter.Factory<T> factory(OutputForm<T> form) {
@@ -69,8 +73,10 @@ final class CsvLines<T> implements BulkWriter<T> {
   }
 
   private void write(Object value) {
-    if (value == NoValue.NULL) {
+    if (value == NoValue.NULL && fields > 1) {
       csv.writeNull();
+    } else if (value == NoValue.NULL) {
+      writeText("");
     } else if (value instanceof String string) {
       writeText(string);
     } else if (value instanceof Long number) {

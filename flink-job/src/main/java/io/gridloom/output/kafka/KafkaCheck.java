@@ -77,19 +77,18 @@ public final class KafkaCheck {
 
   private void rows(
       RowLayout layout, Optional<String> rowIdColumn, Function<String, CellType> type) {
+    List<String> names = Stream.concat(rowIdColumn.stream(), layout.names().stream()).toList();
     output
         .key()
         .ifPresent(
             key -> {
               if (RowParts.isTemplate(key)) {
-                template("key", key, layout);
-              } else if (rowIdColumn.filter(key::equals).isEmpty()) {
-                List<String> names =
-                    Stream.concat(rowIdColumn.stream(), layout.names().stream()).toList();
+                template("key", key, names);
+              } else {
                 column("key", key, names);
               }
             });
-    output.headers().forEach((name, text) -> template("headers." + name, text, layout));
+    output.headers().forEach((name, text) -> template("headers." + name, text, names));
     output
         .timestamp()
         .ifPresent(
@@ -112,11 +111,10 @@ public final class KafkaCheck {
     return false;
   }
 
-  private void template(String key, String text, RowLayout layout) {
+  private void template(String key, String text, List<String> names) {
     try {
       TemplateCompiler.compile(text, TemplateKind.PROMPT).references().stream()
-          .filter(name -> !layout.names().contains(name))
-          .forEach(name -> column(key, name, layout.names()));
+          .forEach(name -> column(key, name, names));
     } catch (TemplateException e) {
       add(key, String.valueOf(e.getMessage()), "");
     }

@@ -58,7 +58,7 @@ final class MessageMaker<T> extends ProcessFunction<T, KafkaMessage> {
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open(OpenContext context) throws InterruptedException {
     parts.open();
     value =
         switch (format) {

@@ -5,11 +5,10 @@ import io.gridloom.config.job.KafkaOutput.Delivery;
 import io.gridloom.kafka.ClientProperties;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What an output's producer is told. */
 final class ProducerProperties {
-
-  private static final int DEFAULT_MAX_REQUEST_BYTES = 1 << 20; // Kafka's
 
   private ProducerProperties() {}
 
@@ -25,7 +24,10 @@ final class ProducerProperties {
 
   /** The largest request, and so record, that the producer sends. */
   static int maxRequestBytes(KafkaOutput output) {
-    String text = output.properties().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-    return text == null ? DEFAULT_MAX_REQUEST_BYTES : Integer.parseInt(text.strip());
+    Properties properties = of(output);
+    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return new ProducerConfig(properties) // looks up the environment
+        .getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
   }
 }

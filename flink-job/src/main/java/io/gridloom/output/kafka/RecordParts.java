@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 interface RecordParts<T> extends Serializable {
 
   /** Called once in each subtask, before all others. */
-  void open();
+  void open() throws InterruptedException;
 
   /** The number of the value's row. */
   long row(T value);
@@ -25,5 +25,5 @@ interface RecordParts<T> extends Serializable {
   Map<String, byte[]> headers(T value) throws CellException;
 
   /** Milliseconds since the epoch; empty: when the record is written. */
-  OptionalLong timestamp(T value);
+  OptionalLong timestamp(T value) throws CellException;
 }

@@ -9,7 +9,6 @@ import io.gridloom.row.RowLayout;
 import io.gridloom.template.TemplateKind;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,28 +26,34 @@ final class RowParts implements RecordParts<Row> {
   private static final String NOT_OPEN = "not open";
 
   private final ArrayList<String> names; // of the row's slots
+  private final String rowIdColumn; // empty: none
   private final long seed;
   private final int keySlot;
   private final String keyTemplate; // empty: none
   private final LinkedHashMap<String, String> headerTemplates;
   private final int timestampSlot;
+  private final RecordTimes times;
   private transient @Nullable RowTemplate key;
   private transient @Nullable Map<String, RowTemplate> headers; // null: not open
   private transient @Nullable CellText text;
 
   private RowParts(
       RowLayout layout,
+      String rowIdColumn,
       long seed,
       int keySlot,
       String keyTemplate,
       Map<String, String> headerTemplates,
-      int timestampSlot) {
+      int timestampSlot,
+      RecordTimes times) {
     this.names = new ArrayList<>(layout.names());
+    this.rowIdColumn = rowIdColumn;
     this.seed = seed;
     this.keySlot = keySlot;
     this.keyTemplate = keyTemplate;
     this.headerTemplates = new LinkedHashMap<>(headerTemplates);
     this.timestampSlot = timestampSlot;
+    this.times = times;
   }
 
   /**
@@ -67,11 +72,13 @@ final class RowParts implements RecordParts<Row> {
     }
     return new RowParts(
         layout,
+        rowIdColumn.orElse(""),
         seed,
         keySlot,
         isTemplate ? key : "",
         output.headers(),
-        output.timestamp().map(layout::slot).orElse(NONE));
+        output.timestamp().map(layout::slot).orElse(NONE),
+        new RecordTimes(output));
   }
 
   /** Whether a key is a template and no column's name. */
@@ -80,7 +87,7 @@ final class RowParts implements RecordParts<Row> {
   }
 
   @Override
-  public void open() {
+  public void open() throws InterruptedException {
     RowLayout layout = new RowLayout(names);
     if (!keyTemplate.isEmpty()) {
       key = template(keyTemplate, "key", layout);
@@ -90,10 +97,14 @@ final class RowParts implements RecordParts<Row> {
         (name, source) -> opened.put(name, template(source, "header " + name, layout)));
     headers = opened;
     text = new CellText();
+    if (timestampSlot != NONE) {
+      times.open();
+    }
   }
 
   private RowTemplate template(String source, String name, RowLayout layout) {
-    return new RowTemplate(source, TemplateKind.PROMPT, name, layout, seed);
+    Optional<String> rowId = Optional.of(rowIdColumn).filter(column -> !column.isEmpty());
+    return new RowTemplate(source, TemplateKind.PROMPT, name, layout, rowId, seed);
   }
 
   @Override
@@ -128,11 +139,11 @@ final class RowParts implements RecordParts<Row> {
   }
 
   @Override
-  public OptionalLong timestamp(Row row) {
+  public OptionalLong timestamp(Row row) throws CellException {
     return timestampSlot != NONE
             && row.hasValue(timestampSlot)
             && row.value(timestampSlot) instanceof LocalDateTime time
-        ? OptionalLong.of(time.toInstant(ZoneOffset.UTC).toEpochMilli())
+        ? OptionalLong.of(times.of(time))
         : OptionalLong.empty();
   }
 

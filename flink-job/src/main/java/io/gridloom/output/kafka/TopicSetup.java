@@ -11,29 +11,34 @@ import io.gridloom.problem.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks a broker whether an output's topic can be written to, and makes it. */
 public final class TopicSetup implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+  private static final String BROKER_MAX_BYTES = "message.max.bytes"; // of topics that say nothing
   private static final String MAX_TIMEOUT = "transaction.max.timeout.ms";
 
   private final KafkaOutput output;
@@ -76,6 +81,30 @@ public final class TopicSetup implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends transactions that a dead job has left open: until the broker gives them up, readers see
+   * nothing behind them. A broker that refuses will do just that.
+   *
+   * @param output of that job
+   */
+  public static void abortTransactions(KafkaOutput output) throws InterruptedException {
+    Pattern its = // of a subtask and a checkpoint
+        Pattern.compile(
+            Pattern.quote(output.transactionalIdPrefix().orElseThrow()) + "-[0-9]+-[0-9]+");
+    try (TopicSetup setup = new TopicSetup(output, "")) {
+      Admin client = setup.admin.client();
+      var open = new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING));
+      List<String> left =
+          client.listTransactions(open).all().get().stream()
+              .map(TransactionListing::transactionalId)
+              .filter(its.asMatchPredicate())
+              .toList();
+      client.fenceProducers(left).all().get();
+    } catch (ExecutionException | KafkaException e) {
+      LOG.warn("transactions in topic {} may be open for a while", output.topic(), e);
+    }
+  }
+
   private void create(NewTopic topic, boolean validateOnly)
       throws InterruptedException, ExecutionException {
     var made =
@@ -89,13 +118,47 @@ public final class TopicSetup implements AutoCloseable {
   }
 
   private void check() throws InterruptedException {
+    KafkaProducer<byte[], byte[]> producer;
+    try {
+      producer = producer();
+    } catch (KafkaException e) { // properties that contradict each other, or an environment's value
+      add("properties", String.valueOf(cause(e).getMessage()), "");
+      return;
+    }
+    try {
+      check(producer);
+    } finally {
+      producer.close(Duration.ZERO);
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    Properties properties = ProducerProperties.of(output);
+    if (output.delivery() == Delivery.EXACTLY_ONCE) {
+      properties.put(
+          ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+          output.transactionalIdPrefix().orElse("gridloom") + "-check");
+    }
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TopicAdmin.TIMEOUT_MILLIS);
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    return new KafkaProducer<>(properties, bytes, bytes);
+  }
+
+  private void check(KafkaProducer<byte[], byte[]> producer) throws InterruptedException {
     try {
       Optional<TopicDescription> topic = admin.describe();
       if (topic.isPresent()) {
         checkRights(topic.get());
-        checkRecordSize();
+        checkRecordSize(
+            admin.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+            "topic",
+            "the topic's " + TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
       } else if (output.newTopic().isPresent()) {
-        create(output.newTopic().get(), true);
+        checkNewTopic(output.newTopic().get());
+        checkRecordSize(
+            admin.brokerSetting(BROKER_MAX_BYTES),
+            "create_topic",
+            "the broker's " + BROKER_MAX_BYTES);
       } else {
         add(
             "topic",
@@ -103,10 +166,25 @@ public final class TopicSetup implements AutoCloseable {
             "Make it, or write create_topic: {partitions: 6}");
       }
       if (output.delivery() == Delivery.EXACTLY_ONCE) {
-        checkTransactions();
+        checkTransactions(producer);
       }
     } catch (ExecutionException | KafkaException e) {
       problems.add(BrokerFailure.problem(e, path, output.bootstrapServers(), output.topic()));
+    }
+  }
+
+  private void checkNewTopic(NewTopic topic) throws InterruptedException, ExecutionException {
+    try {
+      create(topic, true);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof InvalidReplicationFactorException)) {
+        throw e;
+      }
+      add(
+          "create_topic",
+          "replication_factor is %d; %s"
+              .formatted(topic.replicationFactor(), String.valueOf(e.getCause().getMessage())),
+          "Lower it to the number of brokers");
     }
   }
 
@@ -121,47 +199,21 @@ public final class TopicSetup implements AutoCloseable {
   }
 
   /** A broker that does not let us look is not asked. */
-  private void checkRecordSize() throws InterruptedException, ExecutionException {
-    Optional<Long> limit =
-        number(ConfigResource.Type.TOPIC, output.topic(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+  private void checkRecordSize(Optional<String> setting, String key, String name) {
+    Optional<Long> limit = setting.map(Long::valueOf);
     int most = ProducerProperties.maxRequestBytes(output);
     if (limit.isPresent() && limit.get() < most) {
       add(
-          "topic",
+          key,
           "the topic takes records of %,d bytes at most, and max.request.size is %,d"
               .formatted(limit.get(), most),
-          "Raise the topic's max.message.bytes, or write properties: {max.request.size: \"%d\"}"
-              .formatted(limit.get()));
-    }
-  }
-
-  private Optional<Long> number(ConfigResource.Type type, String of, String name)
-      throws InterruptedException, ExecutionException {
-    ConfigResource resource = new ConfigResource(type, of);
-    try {
-      Map<ConfigResource, Config> found =
-          admin.client().describeConfigs(List.of(resource)).all().get();
-      return Optional.ofNullable(found.get(resource))
-          .map(config -> config.get(name))
-          .map(ConfigEntry::value)
-          .map(Long::valueOf);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof AuthorizationException) {
-        return Optional.empty();
-      }
-      throw e;
+          "Raise %s, or write properties: {max.request.size: \"%d\"}".formatted(name, limit.get()));
     }
   }
 
   /** Begins none: only says hello, as each subtask will. */
-  private void checkTransactions() throws InterruptedException, ExecutionException {
-    Properties properties = ProducerProperties.of(output);
-    properties.put(
-        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-        output.transactionalIdPrefix().orElse("gridloom") + "-check");
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TopicAdmin.TIMEOUT_MILLIS);
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    var producer = new KafkaProducer<>(properties, bytes, bytes);
+  private void checkTransactions(KafkaProducer<byte[], byte[]> producer)
+      throws InterruptedException, ExecutionException {
     try {
       producer.initTransactions();
     } catch (KafkaException e) {
@@ -169,10 +221,10 @@ public final class TopicSetup implements AutoCloseable {
           && !String.valueOf(e.getMessage()).contains(MAX_TIMEOUT)) {
         throw e;
       }
-      String broker =
-          Integer.toString(admin.client().describeCluster().nodes().get().iterator().next().id());
       String most =
-          number(ConfigResource.Type.BROKER, broker, MAX_TIMEOUT)
+          admin
+              .brokerSetting(MAX_TIMEOUT)
+              .map(Long::valueOf)
               .map(millis -> ", which is " + Duration.ofMillis(millis).toSeconds() + " seconds")
               .orElse("");
       add(
@@ -180,8 +232,6 @@ public final class TopicSetup implements AutoCloseable {
           "%d seconds are more than the broker's %s%s"
               .formatted(output.transactionTimeout().toSeconds(), MAX_TIMEOUT, most),
           "Lower it, but leave room for a checkpoint interval and the longest outage");
-    } finally {
-      producer.close(Duration.ZERO);
     }
   }
 

@@ -55,7 +55,7 @@ public final class KafkaRows {
     return properties;
   }
 
-  private static Map<TopicPartition, Long> offsets(KafkaSeed seed, Position position) {
+  static Map<TopicPartition, Long> offsets(KafkaSeed seed, Position position) {
     if (!(position instanceof Position.Offsets offsets)) {
       throw new IllegalArgumentException(position + " is no known offset");
     }

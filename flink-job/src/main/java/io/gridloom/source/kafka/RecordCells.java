@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.ValueRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class RecordCells {
 
   private static final int MAX_SHOWN = 60;
   private static final int DATE_LENGTH = 10;
+  private static final ValueRange YEARS = ValueRange.of(0, 9_999); // that outputs have digits for
 
   private RecordCells() {}
 
@@ -98,10 +100,13 @@ final class RecordCells {
                       .withOffsetSameInstant(ZoneOffset.UTC)
                       .toLocalDateTime()
                   : LocalDateTime.parse(text);
-      return time.truncatedTo(ChronoUnit.MICROS);
+      if (YEARS.isValidIntValue(time.getYear())) {
+        return time.truncatedTo(ChronoUnit.MICROS);
+      }
     } catch (DateTimeException e) {
-      throw other(node, type);
+      // told below
     }
+    throw other(node, type);
   }
 
   private static CellException other(JsonNode node, CellType type) {

@@ -6,6 +6,7 @@ import io.gridloom.config.job.JobConfig;
 import io.gridloom.dataset.Dataset;
 import io.gridloom.problem.InputException;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The rows of a dataset that begin with the records of a topic. */
 public final class SeedRows {
@@ -54,5 +55,15 @@ public final class SeedRows {
           "");
     }
     return rows;
+  }
+
+  /**
+   * The rows that there are: the records between the places are read.
+   *
+   * @param placed with known offsets, and an end
+   * @return empty if some can't be read
+   */
+  public static OptionalLong recount(Dataset placed) {
+    return SeedRecords.count(seed(placed));
   }
 }

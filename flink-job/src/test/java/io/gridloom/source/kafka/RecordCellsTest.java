@@ -64,6 +64,9 @@ class RecordCellsTest {
           "2026-02-30"          | DATETIME
           "soon"                | DATETIME
           1767225600            | DATETIME
+          "+10000-01-01T00:00"  | DATETIME
+          "-0001-01-01T00:00"   | DATETIME
+          "0000-01-01T00:00+02:00" | DATETIME
           """)
   void areNotMadeOfOthers(String json, ScalarType type) {
     assertThatThrownBy(() -> cell(json, type))
