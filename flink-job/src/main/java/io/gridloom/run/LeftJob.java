@@ -67,7 +67,7 @@ record LeftJob(
    * @throws InputException if it still runs
    */
   static void checkNone(RunDirectory directory) throws Exception {
-    Optional<LeftJob> left = directory.isRun() ? of(directory, Optional.empty()) : Optional.empty();
+    Optional<LeftJob> left = of(directory, Optional.empty());
     if (left.isPresent()) {
       left.get().job().close();
       if (left.get().lives()) {
