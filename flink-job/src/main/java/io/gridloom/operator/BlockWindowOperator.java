@@ -49,6 +49,7 @@ public final class BlockWindowOperator extends BarrierOperator {
   private final Deque<Row> fired = new ArrayDeque<>(); // rows with all cells that have not gone on
   private final List<Long> firedInState = new ArrayList<>(); // rows that a snapshot wrote
   private @Nullable ValueState<byte[]> firedRows;
+  private boolean holding; // others back
   private boolean rowsEnded;
 
   /** A window whose rows are not all in. */
@@ -124,10 +125,7 @@ public final class BlockWindowOperator extends BarrierOperator {
   @Override
   public void open() throws Exception {
     super.open();
-    if (!fired.isEmpty()) {
-      own.take();
-      release();
-    }
+    holdIfFired();
     open.forEach(this::closeInTime);
   }
 
@@ -181,7 +179,13 @@ public final class BlockWindowOperator extends BarrierOperator {
       waiting().remove(key);
     }
     while (first && next.isFree() && releaseOne()) {}
-    if (first && !fired.isEmpty()) {
+    holdIfFired();
+  }
+
+  /** Takes no more rows in until those that have fired are out. */
+  private void holdIfFired() {
+    if (!fired.isEmpty() && !holding) {
+      holding = true;
       own.take();
       release();
     }
@@ -198,6 +202,7 @@ public final class BlockWindowOperator extends BarrierOperator {
 
   @Override
   protected void released() throws Exception {
+    holding = false;
     own.give();
     if (rowsEnded) {
       emitEndOfRows();

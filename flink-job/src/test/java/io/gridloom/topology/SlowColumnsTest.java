@@ -116,6 +116,20 @@ class SlowColumnsTest {
     assertIsThePreview(BLOCKS, folder);
   }
 
+  /** A window fires again and again while the last of its rows have just filled that stage. */
+  @Test
+  void goOnWhereTheStageBehindABlockWindowIsFull() throws Exception {
+    String text =
+        """
+        columns:
+          - {name: first, column_type: slow, point: none, micros: 10000}
+          - {name: rows, column_type: aggregate, function: count, target: first, scope: {batch: 5}}
+          - {name: last, column_type: slow, after: rows, point: none, micros: 40000}
+        """;
+    run(text, 2, folder);
+    assertIsThePreview(text, folder);
+  }
+
   /** Stopped in stage 0, at the barriers and behind them; partial rows move with their keys. */
   @ParameterizedTest(name = "from {0} to {1} after {2} calls")
   @CsvSource({"2, 3, 700", "3, 2, 2500", "2, 1, 4700", "1, 3, 6300"})
