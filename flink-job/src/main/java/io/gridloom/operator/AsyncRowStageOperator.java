@@ -101,13 +101,13 @@ public final class AsyncRowStageOperator extends KeepingOperator {
       countCells(columns.get(i), () -> inFlight.cellsMade(column));
     }
     if (!restored.isEmpty()) {
+      restored.forEach(row -> room.take()); // before others come
       soon(this::goOnWithRestored);
     }
   }
 
   private void goOnWithRestored() throws Exception {
     for (Row row : restored) {
-      room.take();
       inFlight.begin(row); // which may end it at once; the others are still to come
     }
     restored.clear();
