@@ -2,7 +2,9 @@ package io.gridloom.flinkinternal;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -111,6 +113,17 @@ public final class FlinkJob implements AutoCloseable {
           }
         });
     return counts;
+  }
+
+  /** What an accumulator of lists has collected, once the job has ended; empty if there is none. */
+  public List<byte[]> collected(String accumulator)
+      throws InterruptedException, ExecutionException {
+    List<byte[]> values = new ArrayList<>();
+    if (deserialized(result.get().getAccumulatorResults()).get(accumulator)
+        instanceof List<?> all) {
+      all.forEach(value -> values.add((byte[]) value));
+    }
+    return values;
   }
 
   private static Map<String, Object> deserialized(
