@@ -22,6 +22,7 @@ import io.gridloom.config.SamplerParams.Uniform;
 import io.gridloom.config.SamplerParams.Uuid;
 import io.gridloom.config.SortedConfig;
 import io.gridloom.config.SortedFunction;
+import io.gridloom.config.read.Intervals;
 import io.gridloom.schema.CellType;
 import io.gridloom.schema.ListType;
 import io.gridloom.schema.RecordType;
@@ -67,7 +68,7 @@ final class CanonicalConfig {
     tree.put("columns", fields(seed.columns()));
     tree.put("start", position(seed.start()));
     seed.end().ifPresent(end -> tree.put("end", position(end)));
-    tree.put("batch_timeout", seed.batchTimeout().toMillis() + "ms");
+    tree.put("batch_timeout", Intervals.text(seed.batchTimeout()));
     if (!seed.properties().isEmpty()) {
       tree.put("properties", sorted(seed.properties()));
     }

@@ -162,4 +162,12 @@ class SeedReaderTest {
                     .asString()
                     .contains("seed_config.source.columns.id", "allowed are"));
   }
+
+  /** What a run keeps of it, in a unit that has not too many digits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"10ms", "1500ms", "90s", "300h"})
+  void canReadItsBatchTimeoutAgain(String timeout) {
+    Dataset dataset = read(CONFIG.replace("batch_timeout: 2s", "batch_timeout: " + timeout));
+    assertThat(Dataset.ofSource(dataset.source(), GeneratorRegistry.builtIn())).isEqualTo(dataset);
+  }
 }
